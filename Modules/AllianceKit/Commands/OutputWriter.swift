@@ -1,0 +1,55 @@
+/// Writes a command's records to standard output in the format asked for.
+///
+/// `ndjson` and `csv` are written as they come; `json` too, as one array; `table` when the command ends.
+public final class OutputWriter {
+    /// The format asked for.
+    public let format: OutputFormat
+    private let sink: ([UInt8]) throws -> Void
+    private let width: Int
+    private var renderer: (any RecordRenderer)?
+
+    /// Makes a writer that hands bytes to `sink`.
+    public init(format: OutputFormat, width: Int, sink: @escaping ([UInt8]) throws -> Void) {
+        self.format = format
+        self.width = width
+        self.sink = sink
+    }
+
+    /// Prints one record in the shape the command declares. Members that are not declared are a fault (tests find it).
+    public func write(_ record: JSONObject, as shape: OutputShape) throws {
+        if renderer == nil { try begin(shape) }
+        try sink(renderer!.render(record))
+    }
+
+    /// Prints all records; with none, an empty table, array or heading is still printed.
+    public func write(_ records: some Sequence<JSONObject>, as shape: OutputShape) throws {
+        if renderer == nil { try begin(shape) }
+        for record in records { try sink(renderer!.render(record)) }
+    }
+
+    /// Writes a document's bytes as they are.
+    public func document(_ bytes: some Collection<UInt8>) throws { try sink(Array(bytes)) }
+
+    /// Ends the output; the driver calls it after the command, and prints the empty form of a shape nothing was written in.
+    public func finish(_ shape: OutputShape) throws {
+        if renderer == nil, shape.kind == .records { try begin(shape) }
+        if let renderer { try sink(renderer.end()) }
+        renderer = nil
+    }
+
+    private func begin(_ shape: OutputShape) throws {
+        let made = makeRenderer(format, shape: shape, width: width)
+        renderer = made
+        try sink(made.begin())
+    }
+}
+
+/// Turns records into bytes, piece by piece.
+protocol RecordRenderer: AnyObject {
+    /// What stands before the first record.
+    func begin() -> [UInt8]
+    /// One record, or nothing yet.
+    func render(_ record: JSONObject) -> [UInt8]
+    /// What stands after the last record.
+    func end() -> [UInt8]
+}

@@ -1,0 +1,47 @@
+/// The outside world as commands see it: injected, so that months pass in milliseconds in tests.
+public struct Surroundings: Sendable {
+    /// The current moment.
+    public var now: @Sendable () -> Instant
+    /// So many random bytes; from the system's generator unless injected.
+    public var randomBytes: @Sendable (Int) -> [UInt8]
+    /// The environment's variables.
+    public var environment: [String: String]
+    /// The terminal behind standard output and standard error.
+    public var terminal: Terminal
+    /// Whether the clock or the randomness is not the system's.
+    public var isInjected: Bool
+
+    /// What is known of the terminal.
+    public struct Terminal: Sendable, Hashable {
+        /// Whether standard output is a terminal.
+        public var outputIsTerminal: Bool
+        /// Whether standard error is a terminal.
+        public var errorIsTerminal: Bool
+        /// Columns, 80 when unknown.
+        public var width: Int
+
+        /// Makes one.
+        public init(outputIsTerminal: Bool, errorIsTerminal: Bool, width: Int) {
+            self.outputIsTerminal = outputIsTerminal
+            self.errorIsTerminal = errorIsTerminal
+            self.width = width
+        }
+    }
+
+    /// Makes surroundings.
+    public init(
+        now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8],
+        environment: [String: String] = [:],
+        terminal: Terminal = Terminal(outputIsTerminal: false, errorIsTerminal: false, width: 80),
+        isInjected: Bool = false
+    ) {
+        self.now = now
+        self.randomBytes = randomBytes
+        self.environment = environment
+        self.terminal = terminal
+        self.isInjected = isInjected
+    }
+
+    /// A new identity, of now and fresh random bytes.
+    public func makeID(_ prefix: String) -> EntityID { EntityID(prefix: prefix, at: now(), random: randomBytes(10)) }
+}

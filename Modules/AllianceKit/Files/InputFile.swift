@@ -1,0 +1,132 @@
+import Glibc
+
+/// A file or standard input, read in chunks with flat memory, by lines or whole.
+public struct InputFile: ~Copyable {
+    /// The name as the user gave it; `-` is standard input.
+    public let name: String
+    /// The number of the line read last, from 1; 0 before the first.
+    public private(set) var line = 0
+    private var source: Source
+    private var buffer: [UInt8] = []
+    private var start = 0
+    private var ended = false
+
+    private enum Source {
+        case descriptor(Int32, owned: Bool)
+        case memory
+    }
+
+    /// Opens a file for reading; `-` reads standard input.
+    public init(path: String) throws {
+        name = path
+        if path == "-" {
+            source = .descriptor(0, owned: false)
+            return
+        }
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Files.failure("file.open", "cannot open \(path)", errno) }
+        var status = stat()
+        if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            close(descriptor)
+            throw AllianceError("file.directory", "\(path) is a folder, not a file")
+        }
+        source = .descriptor(descriptor, owned: true)
+    }
+
+    /// Reads bytes that are in memory already.
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        source = .memory
+        buffer = bytes
+        ended = true
+    }
+
+    deinit {
+        if case .descriptor(let descriptor, owned: true) = source { close(descriptor) }
+    }
+
+    /// Where the line read last is.
+    public var place: SourcePlace { SourcePlace(file: name, line: line == 0 ? nil : line) }
+
+    /// The next line without its end (LF or CR LF), or nil at the end. A line over `limit` bytes is skipped to its end and
+    /// thrown as `file.line.too-long`; reading can go on after it.
+    public mutating func nextLine(limit: Int = 1 << 20) throws -> [UInt8]? {
+        var searched = start
+        var skipping = false
+        while true {
+            if let end = buffer[searched...].firstIndex(of: 0x0a) {
+                line += 1
+                defer { start = end + 1 }
+                if skipping || end - start > limit { throw tooLong(limit) }
+                let last = end > start && buffer[end - 1] == 0x0d ? end - 1 : end
+                return Array(buffer[start..<last])
+            }
+            if ended {
+                guard start < buffer.count || skipping else { return nil }
+                line += 1
+                defer { start = buffer.count }
+                if skipping || buffer.count - start > limit { throw tooLong(limit) }
+                return Array(buffer[start...])
+            }
+            if buffer.count - start > limit {
+                skipping = true
+                start = buffer.count
+            }
+            searched = buffer.count - (try refill())
+        }
+    }
+
+    /// Everything that is left; throws `file.too-large` when it is more than `limit` bytes.
+    public mutating func readAll(limit: Int) throws -> [UInt8] {
+        while !ended {
+            _ = try refill()
+            if buffer.count - start > limit {
+                throw AllianceError("file.too-large", "more than \(limit) bytes", at: SourcePlace(file: name))
+            }
+        }
+        guard buffer.count - start <= limit else {
+            throw AllianceError("file.too-large", "more than \(limit) bytes", at: SourcePlace(file: name))
+        }
+        defer { start = buffer.count }
+        return Array(buffer[start...])
+    }
+
+    /// Up to 64 KiB, or nil at the end.
+    public mutating func nextChunk() throws -> [UInt8]? {
+        if start == buffer.count {
+            if ended { return nil }
+            _ = try refill()
+            if start == buffer.count { return nil }
+        }
+        defer { start = buffer.count }
+        return Array(buffer[start...])
+    }
+
+    private func tooLong(_ limit: Int) -> AllianceError {
+        AllianceError("file.line.too-long", "a line of more than \(limit) bytes", at: place)
+    }
+
+    /// Reads one chunk, dropping what was consumed; returns how many bytes came.
+    private mutating func refill() throws -> Int {
+        guard case .descriptor(let descriptor, _) = source, !ended else {
+            ended = true
+            return 0
+        }
+        if start > 0 {
+            buffer.removeFirst(start)
+            start = 0
+        }
+        let size = 65536
+        var fault: Int32 = 0
+        let chunk = unsafe [UInt8](unsafeUninitializedCapacity: size) { space, count in
+            var got = unsafe read(descriptor, space.baseAddress, size)
+            while got < 0 && errno == EINTR { got = unsafe read(descriptor, space.baseAddress, size) }
+            if got < 0 { fault = errno }
+            count = max(0, got)
+        }
+        guard fault == 0 else { throw Files.failure("file.read", "cannot read \(name)", fault) }
+        if chunk.isEmpty { ended = true }
+        buffer.append(contentsOf: chunk)
+        return chunk.count
+    }
+}

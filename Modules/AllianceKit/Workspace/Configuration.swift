@@ -1,0 +1,54 @@
+/// What an organisation sets in `config.json`.
+public struct Configuration: Sendable, Hashable, Codable {
+    /// The organisation, as it appears in notices and referrals.
+    public var organisation: Organisation
+    /// Verbs for which one person is enough, with the reason; the ledger says each time that the rule was relaxed.
+    public var onePersonVerbs: [String: String]
+    /// How long an approval is good for, in hours.
+    public var approvalHours: Int
+    /// The hours a law-enforcement hold lasts unless said otherwise.
+    public var holdHours: Int
+    /// Misses in a row that make content count as removed.
+    public var confirmingObservations: Int
+    /// The greatest PDQ distance that is a match unless said otherwise.
+    public var maxDistance: Int
+
+    /// The organisation, as it appears in notices and referrals.
+    public struct Organisation: Sendable, Hashable, Codable {
+        /// Its name.
+        public var name: String
+        /// The role mailbox for answers; never a person's.
+        public var email: String
+        /// Its internet domain.
+        public var domain: String
+        /// Its country.
+        public var country: CountryCode
+
+        /// Makes one.
+        public init(name: String, email: String, domain: String, country: CountryCode) {
+            self.name = name
+            self.email = email
+            self.domain = domain
+            self.country = country
+        }
+    }
+
+    /// Makes a configuration with the defaults of the reference.
+    public init(
+        organisation: Organisation, onePersonVerbs: [String: String] = [:], approvalHours: Int = 72,
+        holdHours: Int = 24,
+        confirmingObservations: Int = 3, maxDistance: Int = 31
+    ) {
+        self.organisation = organisation
+        self.onePersonVerbs = onePersonVerbs
+        self.approvalHours = approvalHours
+        self.holdHours = holdHours
+        self.confirmingObservations = confirmingObservations
+        self.maxDistance = maxDistance
+    }
+
+    /// What `alliance init` writes: an example organisation that the operator replaces.
+    public static let initial = Configuration(
+        organisation: Organisation(
+            name: "Example Hotline", email: "hotline@example.org", domain: "example.org", country: CountryCode("XA")!))
+}

@@ -1,0 +1,1 @@
+// Placeholder so that the target exists; the module's first file replaces it.

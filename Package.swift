@@ -1,0 +1,108 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is built with these settings.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+    .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+    .strictMemorySafety(),  // SE-0458
+    .treatAllWarnings(as: .error),  // SE-0480
+]
+
+/// A library under `Modules/`, with the modules it may import and no others.
+func module(_ name: String, uses: [String] = []) -> Target {
+    .target(
+        name: name, dependencies: uses.map { .init(stringLiteral: $0) },
+        path: "Modules/\(name)", swiftSettings: house)
+}
+
+/// A C library of the system: a module map and a shim header, nothing else.
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Modules/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// Tests of one module, with what they use.
+func tests(_ name: String, uses: [String] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: (uses + ["TestKit"]).map { .init(stringLiteral: $0) },
+        path: "Tests/\(name)Tests", swiftSettings: house)
+}
+
+let modules = [
+    "CommandLineKit", "AllianceKit", "Cryptography", "Storage", "Ledger", "Imaging", "Transport", "Formats",
+    "Statistics", "Hashing", "Takedown", "Referrals", "Commitments", "Indicators",
+]
+
+let package = Package(
+    name: "alliance",
+    products: modules.map { .library(name: $0, targets: [$0]) } + [
+        .executable(name: "alliance", targets: ["alliance"])
+    ],
+    targets: [
+        // The system's libraries, each imported by exactly one Swift module.
+        system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        system("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
+        system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
+        system("CWebP", pkgConfig: "libwebp", apt: "libwebp-dev"),
+        system("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        system("CMaxMindDB", pkgConfig: "libmaxminddb", apt: "libmaxminddb-dev"),
+        system("CPSL", pkgConfig: "libpsl", apt: "libpsl-dev"),
+        system("CIDN2", pkgConfig: "libidn2", apt: "libidn2-dev"),
+        system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        .target(name: "CKernels", path: "Modules/CKernels"),
+
+        // The shared floors.
+        module("CommandLineKit"),
+        module("AllianceKit", uses: ["CommandLineKit"]),
+        module("Cryptography", uses: ["AllianceKit", "CCrypto"]),
+        module("Storage", uses: ["AllianceKit", "CommandLineKit", "CSQLite", "CZlib"]),
+        module("Ledger", uses: ["AllianceKit", "CommandLineKit", "Storage", "Cryptography"]),
+        module("Imaging", uses: ["AllianceKit", "CTurboJPEG", "CPNG", "CWebP"]),
+        module("Transport", uses: ["AllianceKit", "CCurl"]),
+        module("Formats", uses: ["AllianceKit", "CXML2"]),
+        module("Statistics"),
+
+        // The five domains: never one another, never Storage or Ledger.
+        module("Hashing", uses: ["AllianceKit", "CommandLineKit", "Imaging", "Cryptography", "Formats", "CKernels"]),
+        module(
+            "Takedown",
+            uses: [
+                "AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics", "CMaxMindDB", "CPSL", "CIDN2",
+            ]),
+        module("Referrals", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography"]),
+        module("Commitments", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"]),
+        module("Indicators", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"]),
+
+        // The command; it alone joins the domains to Storage and Ledger.
+        .executableTarget(
+            name: "alliance",
+            dependencies: (modules).map { .init(stringLiteral: $0) },
+            path: "Tools/alliance", swiftSettings: house),
+
+        .target(
+            name: "TestKit", dependencies: ["AllianceKit", "CommandLineKit"], path: "Tests/TestKit",
+            swiftSettings: house),
+        tests("CommandLineKit", uses: ["CommandLineKit"]),
+        tests("AllianceKit", uses: ["AllianceKit"]),
+        tests("Cryptography", uses: ["AllianceKit", "Cryptography"]),
+        tests("Storage", uses: ["AllianceKit", "Storage"]),
+        tests("Ledger", uses: ["AllianceKit", "Storage", "Ledger", "Cryptography"]),
+        tests("Imaging", uses: ["AllianceKit", "Imaging", "Cryptography"]),
+        tests("Transport", uses: ["AllianceKit", "Transport"]),
+        tests("Formats", uses: ["AllianceKit", "Formats"]),
+        tests("Statistics", uses: ["Statistics"]),
+        tests("Hashing", uses: ["AllianceKit", "Hashing", "Imaging", "Formats", "Cryptography"]),
+        tests("Takedown", uses: ["AllianceKit", "Takedown", "Formats", "Cryptography", "Statistics"]),
+        tests("Referrals", uses: ["AllianceKit", "Referrals", "Formats", "Cryptography"]),
+        tests("Commitments", uses: ["AllianceKit", "Commitments", "Formats", "Statistics"]),
+        tests("Indicators", uses: ["AllianceKit", "Indicators", "Formats", "Statistics"]),
+        tests("Convention", uses: ["AllianceKit", "CommandLineKit"]),
+        tests("Integration", uses: ["AllianceKit"]),
+    ]
+)

@@ -1,0 +1,4 @@
+/// The command.
+@main struct Alliance {
+    static func main() {}
+}
