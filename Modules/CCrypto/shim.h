@@ -4,3 +4,4 @@
 #include <openssl/rand.h>
 #include <openssl/err.h>
 #include <openssl/crypto.h>
+#include <sys/random.h> // getrandom(2), which Swift's Glibc module lacks

@@ -1,0 +1,130 @@
+public import AllianceKit
+import Foundation
+
+/// The in-memory twin of the hash list store.
+public final class MemoryHashListStore: HashListStore, @unchecked Sendable {
+    private struct List {
+        var created: Instant
+        var changed: Instant
+        var version: Int64
+        var entries: [String: HashEntry] = [:]
+    }
+
+    private let guarding = NSLock()
+    private var state: [String: List] = [:]
+    private let batch: Int
+
+    /// Makes an empty store; `batch` entries are one change, as in a file.
+    public init(batch: Int = 2000) { self.batch = max(1, batch) }
+
+    private func snapshot() -> [String: List] { guarding.withLock { state } }
+
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+
+    /// All lists, by name.
+    public func lists() throws -> [HashListSummary] {
+        snapshot().sorted { Self.precedes($0.key, $1.key) }.map { name, list in
+            let active = list.entries.values.filter { $0.withdrawal == nil }
+            return HashListSummary(
+                name: name, active: active.count, withdrawn: list.entries.count - active.count,
+                perceptual: active.count { $0.pdq != nil }, created: list.created, changed: list.changed,
+                version: list.version)
+        }
+    }
+
+    /// Adds entries, a batch at a time; an entry without a name or without any hash is rejected.
+    public func add(to list: String, at time: Instant, next: () throws -> HashEntry?) throws -> ImportTally {
+        guarding.withLock {
+            if state[list] == nil { state[list] = List(created: time, changed: time, version: 1) }
+        }
+        var tally = ImportTally()
+        var ended = false
+        while !ended {
+            var entries: [HashEntry] = []
+            while entries.count < batch {
+                guard let entry = try next() else {
+                    ended = true
+                    break
+                }
+                entries.append(entry)
+            }
+            guarding.withLock { merge(entries, into: list, at: time, &tally) }
+        }
+        return tally
+    }
+
+    private func merge(_ entries: [HashEntry], into list: String, at time: Instant, _ tally: inout ImportTally) {
+        var changed = false
+        for entry in entries {
+            guard !entry.entry.isEmpty, entry.pdq != nil || !entry.digests.isEmpty else {
+                tally.rejected += 1
+                continue
+            }
+            var fresh = entry
+            fresh.digests.sort { $0.description < $1.description }
+            if let old = state[list]?.entries[entry.entry] {
+                // A tombstone stays one, with its first reason.
+                if old.withdrawal != nil { fresh.withdrawal = old.withdrawal }
+                if fresh == old {
+                    tally.unchanged += 1
+                    continue
+                }
+                tally.updated += 1
+            } else {
+                tally.added += 1
+            }
+            state[list]?.entries[entry.entry] = fresh
+            changed = true
+        }
+        if changed { touch(list, time) }
+    }
+
+    private func touch(_ list: String, _ time: Instant) {
+        state[list]?.changed = time
+        state[list]?.version += 1
+    }
+
+    /// Hands over the entries of a list, tombstones too, by entry name.
+    public func forEachEntry(of list: String, _ body: (HashEntry) throws -> Bool) throws {
+        let entries = snapshot()[list]?.entries ?? [:]
+        for entry in entries.sorted(by: { Self.precedes($0.key, $1.key) }) { if try !body(entry.value) { return } }
+    }
+
+    /// The active entries with this digest.
+    public func entries(with digest: Digest, in lists: [String]?) throws -> [HashListHit] {
+        hits(in: lists) { $0.digests.contains(digest) }
+    }
+
+    /// The active entries with exactly this PDQ hash.
+    public func entries(with pdq: Hash256, in lists: [String]?) throws -> [HashListHit] {
+        hits(in: lists) { $0.pdq == pdq }
+    }
+
+    private func hits(in lists: [String]?, _ fits: (HashEntry) -> Bool) -> [HashListHit] {
+        snapshot().filter { lists?.contains($0.key) ?? true }.sorted { Self.precedes($0.key, $1.key) }.flatMap { list in
+            list.value.entries.values.filter { $0.withdrawal == nil && fits($0) }
+                .sorted { Self.precedes($0.entry, $1.entry) }.map { HashListHit(list: list.key, entry: $0) }
+        }
+    }
+
+    /// Hands over the distinct active PDQ hashes, ascending.
+    public func forEachPerceptualHash(in lists: [String]?, _ body: (Hash256) throws -> Void) throws {
+        let hashes = Set(hits(in: lists) { $0.pdq != nil }.compactMap(\.entry.pdq))
+        let words = hashes.sorted {
+            ($0.word3, $0.word2, $0.word1, $0.word0) < ($1.word3, $1.word2, $1.word1, $1.word0)
+        }
+        for hash in words { try body(hash) }
+    }
+
+    /// Turns an entry into a tombstone; true if it was active.
+    public func withdraw(_ entry: String, from list: String, reason: String, at time: Instant) throws -> Bool {
+        guarding.withLock {
+            guard let old = state[list]?.entries[entry], old.withdrawal == nil else { return false }
+            state[list]?.entries[entry]?.withdrawal = HashEntry.Withdrawal(reason: reason, time: time)
+            touch(list, time)
+            return true
+        }
+    }
+}
