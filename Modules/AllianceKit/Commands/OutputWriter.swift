@@ -30,9 +30,10 @@ public final class OutputWriter {
     /// Writes a document's bytes as they are.
     public func document(_ bytes: some Collection<UInt8>) throws { try sink(Array(bytes)) }
 
-    /// Ends the output; the driver calls it after the command, and prints the empty form of a shape nothing was written in.
-    public func finish(_ shape: OutputShape) throws {
-        if renderer == nil, shape.kind == .records { try begin(shape) }
+    /// Ends the output; the driver calls it after the command. The empty form of a shape nothing was written in is printed
+    /// (an empty table, array or heading), unless `empty` is false: after an error there is no answer, not an empty one.
+    public func finish(_ shape: OutputShape, empty: Bool = true) throws {
+        if renderer == nil, empty, shape.kind == .records { try begin(shape) }
         if let renderer { try sink(renderer.end()) }
         renderer = nil
     }
