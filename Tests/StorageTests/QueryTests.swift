@@ -6,7 +6,7 @@ import Testing
 struct QueryTests {
     private static func filled(_ engine: Engine) throws -> StoreUnderTest {
         let under = try StoreUnderTest(engine)
-        try under.store.write { tx in
+        try under.store.write { (tx) throws in
             for number in 0..<60 {
                 let record = SampleRecord(number: number)
                 try tx.put(record, because: record.event())
@@ -38,9 +38,9 @@ struct QueryTests {
                 }
             }
             let query = Query<SampleRecord>().where(column, in: candidates)
-            #expect(
-                try sqlite.store.read { try $0.all(query).map(\.id) }
-                    == memory.store.read { try $0.all(query).map(\.id) })
+            let one = try sqlite.store.read { try $0.all(query).map(\.id) }
+            let other = try memory.store.read { try $0.all(query).map(\.id) }
+            #expect(one == other)
         }
         let none = Query<SampleRecord>().where("status", in: [])
         #expect(try sqlite.store.read { try $0.count(none) } == 0)
@@ -78,8 +78,9 @@ struct QueryTests {
                 query = query.where(column.name, comparison, column.value(sample))
             }
             query = query.ordered(by: "country", descending: randomness.bytes(1)[0] > 127)
-            #expect(
-                try sqlite.store.read { try $0.all(query) } == memory.store.read { try $0.all(query) }, "\(query)")
+            let one = try sqlite.store.read { try $0.all(query) }
+            let other = try memory.store.read { try $0.all(query) }
+            #expect(one == other, "\(query)")
         }
     }
 
@@ -102,9 +103,9 @@ struct QueryTests {
     func nested(_ engine: Engine) throws {
         let under = try Self.filled(engine)
         var pairs = 0
-        try under.store.read { reader in
+        try under.store.read { (reader) throws in
             let query = Query<SampleRecord>().where("status", .equal, .text("received"))
-            try reader.forEach(query) { outer in
+            try reader.forEach(query) { (outer) throws in
                 #expect(try reader.get(SampleRecord.self, outer.id) == outer)
                 try reader.forEach(query) { _ in
                     pairs += 1

@@ -26,7 +26,7 @@ struct StoreContractTests {
         try under.store.write { try $0.put(first, because: first.event()) }
         let second = SampleRecord(number: 2)
         let code = code {
-            try under.store.write { tx in
+            try under.store.write { (tx) throws in
                 try tx.put(second, because: second.event())
                 try tx.erase(SampleRecord.self, first.id, because: first.event("sample.erased"))
                 try tx.remember(RememberedAnswer(request: "r", answer: [1], time: first.received), for: "k")
@@ -35,7 +35,7 @@ struct StoreContractTests {
             }
         }
         #expect(code == "test.stop")
-        try under.store.read { reader in
+        try under.store.read { (reader) throws in
             #expect(try reader.all(Query<SampleRecord>()) == [first])
             #expect(try reader.eventCount() == 1)
             #expect(try reader.rememberedAnswer(for: "k") == nil)
@@ -49,7 +49,7 @@ struct StoreContractTests {
         try under.store.write { try $0.put(record, because: record.event()) }
         try under.store.write { try $0.erase(SampleRecord.self, record.id, because: record.event("sample.erased")) }
         var kinds: [String] = []
-        try under.store.read { reader in
+        try under.store.read { (reader) throws in
             #expect(try reader.get(SampleRecord.self, record.id) == nil)
             try reader.forEachEvent(from: 0) {
                 kinds.append($0.event.kind)
@@ -70,7 +70,7 @@ struct StoreContractTests {
         let first = SampleRecord(number: 1)
         var second = SampleRecord(number: 2)
         second.reference = first.reference
-        try under.store.write { tx in
+        try under.store.write { (tx) throws in
             try tx.put(first, because: first.event())
             #expect(code { try tx.put(second, because: second.event()) } == "store.unique")
             second.reference = nil
@@ -87,7 +87,7 @@ struct StoreContractTests {
     func events(_ engine: Engine) throws {
         let under = try StoreUnderTest(engine)
         let records = (0..<5).map { SampleRecord(number: $0) }
-        try under.store.write { tx in
+        try under.store.write { (tx) throws in
             for record in records { try tx.append(record.event("sample.seen")) }
             var inside = 0
             try tx.forEachEvent(from: 0) { _ in
@@ -97,7 +97,7 @@ struct StoreContractTests {
             #expect(inside == 5)
         }
         var seen: [LedgerEvent] = []
-        try under.store.read { reader in
+        try under.store.read { (reader) throws in
             try reader.forEachEvent(from: 2) {
                 seen.append($0)
                 return seen.count < 2

@@ -28,7 +28,7 @@ struct SampleStatistics {
         var window: UInt64 = 0
         for (place, byte) in text.enumerated() {
             window = window << 8 | UInt64(byte)
-            if place >= run - 1 { slots.append(Int(window &* 0xcf1b_bcdc_b7a5_6463 >> (64 - bits))) }
+            if place >= run - 1 { slots.append(Int((window &* 0xcf1b_bcdc_b7a5_6463) >> (64 - bits))) }
         }
         return slots
     }
