@@ -14,10 +14,10 @@ let house: [SwiftSetting] = [
 ]
 
 /// A library under `Modules/`, with the modules it may import and no others.
-func module(_ name: String, uses: [String] = []) -> Target {
+func module(_ name: String, uses: [String] = [], embeds: [String] = []) -> Target {
     .target(
         name: name, dependencies: uses.map { .init(stringLiteral: $0) },
-        path: "Modules/\(name)", swiftSettings: house)
+        path: "Modules/\(name)", resources: embeds.map { .embedInCode($0) }, swiftSettings: house)
 }
 
 /// A C library of the system: a module map and a shim header, nothing else.
@@ -76,7 +76,9 @@ let package = Package(
                 "AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics", "CMaxMindDB", "CPSL", "CIDN2",
             ]),
         module("Referrals", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography"]),
-        module("Commitments", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"]),
+        module(
+            "Commitments", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"],
+            embeds: ["Catalogue/targets.json", "Catalogue/goals.json", "Catalogue/actions.json"]),
         module("Indicators", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"]),
 
         // The command; it alone joins the domains to Storage and Ledger.
