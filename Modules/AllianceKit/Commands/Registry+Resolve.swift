@@ -1,3 +1,5 @@
+import CommandLineKit
+
 extension Registry {
     /// Where words on the command line lead.
     public enum Resolution {
