@@ -1,0 +1,8 @@
+import AllianceKit
+
+/// THE list of what this build carries. A new plugin is one line here.
+enum Plugins {
+    static let all: [any Plugin.Type] = [
+        CorePlugin.self
+    ]
+}
