@@ -1,4 +1,4 @@
-public import AllianceKit
+import AllianceKit
 import Cryptography
 public import Storage
 
@@ -153,7 +153,8 @@ public struct LogVerifier {
             if let place = common ?? (expected.count == stored.count ? nil : min(expected.count, stored.count)) {
                 add(
                     "ledger.tile.changed",
-                    "hash \(place % Tile.width) of tile \(level)/\(place / Tile.width) does not follow from the entries")
+                    "hash \(place % Tile.width) of tile \(level)/\(place / Tile.width) does not follow from the entries"
+                )
             }
             tiles += (expected.count + Tile.width - 1) / Tile.width
             expected = stride(from: 0, to: expected.count - expected.count % Tile.width, by: Tile.width).map {

@@ -1,5 +1,6 @@
 import AllianceKit
 import CommandLineKit
+import Storage
 
 /// `alliance ledger tail`
 struct TailCommand: Command {
@@ -11,7 +12,8 @@ struct TailCommand: Command {
         """
     static let examples = [
         CommandExample("The last five entries", "alliance ledger tail --limit 5"),
-        CommandExample("All notices sent since a day", "alliance ledger tail --kind takedown.notice.sent --since 2026-11-01"),
+        CommandExample(
+            "All notices sent since a day", "alliance ledger tail --kind takedown.notice.sent --since 2026-11-01"),
     ]
 
     @Option("Only entries of this kind, or of kinds that start with it and a dot.", placeholder: "KIND")

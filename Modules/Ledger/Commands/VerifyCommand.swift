@@ -1,5 +1,6 @@
 import AllianceKit
 import CommandLineKit
+import Storage
 
 /// `alliance ledger verify`
 struct VerifyCommand: Command {

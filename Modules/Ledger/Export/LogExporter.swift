@@ -16,7 +16,9 @@ struct LogExporter {
     private(set) var written = 0
 
     /// Exports what a checkpoint covers. `old` is the checkpoint the folder shows already.
-    static func export(_ checkpoint: Checkpoint, note: [UInt8], over old: Checkpoint?, of head: LogHead, to folder: String)
+    static func export(
+        _ checkpoint: Checkpoint, note: [UInt8], over old: Checkpoint?, of head: LogHead, to folder: String
+    )
         throws -> Int
     {
         var exporter = LogExporter(tables: head.tables, folder: folder, size: checkpoint.size)
@@ -68,7 +70,8 @@ struct LogExporter {
             return left > 0
         }
         guard left == 0 else {
-            throw AllianceError("ledger.entry.missing", "ledger entries are missing", hint: "see: alliance ledger verify")
+            throw AllianceError(
+                "ledger.entry.missing", "ledger entries are missing", hint: "see: alliance ledger verify")
         }
         return bytes
     }

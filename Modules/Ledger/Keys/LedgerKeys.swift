@@ -1,4 +1,4 @@
-public import AllianceKit
+import AllianceKit
 import Cryptography
 
 /// The key pair that signs a workspace's checkpoints: `ledger.key` (secret, mode 0600) and `ledger.pub` in its `keys` folder.

@@ -1,4 +1,4 @@
-public import AllianceKit
+import AllianceKit
 public import Cryptography
 public import Storage
 
