@@ -1,6 +1,7 @@
 import AllianceKit
 import Commitments
 import Hashing
+import Storage
 
 /// THE list of what this build carries. A new plugin is one line here.
 enum Plugins {
@@ -8,5 +9,6 @@ enum Plugins {
         CorePlugin.self,
         CommitmentsPlugin.self,
         HashingPlugin.self,
+        StoragePlugin.self,
     ]
 }
