@@ -1,7 +1,7 @@
 import AllianceKit
 
 /// A connection with what it takes to pack and unpack; used by one thread at a time.
-final class StoreConnection {
+final class StoreConnection: PooledConnection {
     let database: Database
     let packer: Packer
     private var dictionaries: [Int64: PackingDictionary] = [:]
