@@ -43,7 +43,7 @@ public struct HostsFile: Resolver, Hashable {
                 "takedown.hosts.heading", "the heading lacks \"host\" or \"addresses\"",
                 at: SourcePlace(file: input.name, line: 1), hint: "start with: host<TAB>addresses")
         }
-        while let line = try input.nextLine(limit: 65536) {
+        while let line = try Self.nextLine(&input, &problems) {
             let cells = String(decoding: line, as: UTF8.self).split(separator: "\t", omittingEmptySubsequences: false)
             if cells.allSatisfy(\.isEmpty) { continue }
             do {
@@ -60,6 +60,16 @@ public struct HostsFile: Resolver, Hashable {
             } catch let error as AllianceError {
                 problems.append(error.located(at: input.place))
             }
+        }
+    }
+
+    /// The next line; one that is too long becomes a problem and an empty line.
+    static func nextLine(_ input: inout InputFile, _ problems: inout [AllianceError]) throws -> [UInt8]? {
+        do {
+            return try input.nextLine(limit: 65536)
+        } catch let error as AllianceError where error.code == "file.line.too-long" {
+            problems.append(error)
+            return []
         }
     }
 

@@ -37,7 +37,7 @@ public struct ProviderList: Sendable, Hashable {
     public init(path: String) throws {
         var input = try InputFile(path: path)
         _ = try input.nextLine()
-        while let line = try input.nextLine(limit: 65536) {
+        while let line = try HostsFile.nextLine(&input, &problems) {
             let cells = String(decoding: line, as: UTF8.self)
                 .split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             if cells == [""] { continue }

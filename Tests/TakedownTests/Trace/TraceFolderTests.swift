@@ -18,7 +18,7 @@ struct TraceFolderTests {
         _ = try folder.write(
             "hosts.tsv",
             "note\thost\taddresses\nx\ta.test\t192.0.2.1, 2001:db8::1\nshort\n\n\tb.test\t1.2.3\n\tB\u{fc}cher.test.\t\n"
-                + "\t\u{301}x\t192.0.2.2\n")
+                + "\t\u{301}x\t192.0.2.2\n" + String(repeating: "x", count: 70_000) + "\nx\tc.test\t192.0.2.9\n")
         _ = try folder.write(
             "providers.tsv",
             "match\tkind\tname\tnote\nAS64499\tcdn\tExample\tx\n192.0.2.0/28\tanycast\tAny\nASx\tcdn\tBad\t\nAS1\tx\ty\n"
@@ -33,7 +33,8 @@ struct TraceFolderTests {
         let loaded = try TraceFolder(path: folder.path)
         #expect(
             loaded.problems.map(\.code) == [
-                "takedown.hosts.columns", "takedown.hosts.address", "takedown.url.host.idna", "takedown.mmdb.corrupt",
+                "takedown.hosts.columns", "takedown.hosts.address", "takedown.url.host.idna", "file.line.too-long",
+                "takedown.mmdb.corrupt",
                 "takedown.providers.match", "takedown.providers.line", "json.truncated", "takedown.rdap.shape",
             ])
         #expect(loaded.problems.first?.place?.line == 3)
@@ -45,6 +46,7 @@ struct TraceFolderTests {
                 == .addresses(["192.0.2.1", "2001:db8::1"].compactMap { IPAddress($0) }))
         #expect(try await resolver.resolve("xn--bcher-kva.test") == .noSuchName)
         #expect(try await resolver.resolve("other.test") == .unknown)
+        #expect(try await resolver.resolve("c.test") != .unknown)
         let result = try await Tracer(loaded.sources).trace(URLIdentity(parsing: "http://a.test/"))
         #expect(result.outcome == .originUnknown)
     }

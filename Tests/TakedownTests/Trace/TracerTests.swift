@@ -16,7 +16,7 @@ struct TracerTests {
 
     @Test func theFolderIsWithoutProblems() {
         #expect(folder.problems.isEmpty)
-        #expect(folder.sources.answers.count == 19)
+        #expect(folder.sources.answers.count == 20)
     }
 
     struct Expectation: Sendable {
