@@ -100,7 +100,7 @@ let package = Package(
         tests("Transport", uses: ["AllianceKit", "Transport"]),
         tests("Formats", uses: ["AllianceKit", "Formats"]),
         tests("Statistics", uses: ["Statistics"]),
-        tests("Hashing", uses: ["AllianceKit", "Hashing", "Imaging", "Formats", "Cryptography"]),
+        tests("Hashing", uses: ["AllianceKit", "CommandLineKit", "Hashing", "Imaging", "Formats", "Cryptography"]),
         tests("Takedown", uses: ["AllianceKit", "Takedown", "Formats", "Cryptography", "Statistics"]),
         tests("Referrals", uses: ["AllianceKit", "Referrals", "Formats", "Cryptography"]),
         tests("Commitments", uses: ["AllianceKit", "Commitments", "Formats", "Statistics"]),

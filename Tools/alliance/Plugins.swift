@@ -1,10 +1,12 @@
 import AllianceKit
 import Commitments
+import Hashing
 
 /// THE list of what this build carries. A new plugin is one line here.
 enum Plugins {
     static let all: [any Plugin.Type] = [
         CorePlugin.self,
         CommitmentsPlugin.self,
+        HashingPlugin.self,
     ]
 }

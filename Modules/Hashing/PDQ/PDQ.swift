@@ -1,4 +1,4 @@
-import AllianceKit
+public import AllianceKit
 public import Imaging
 
 /// PDQ, Meta's perceptual hash of pictures, bit for bit as the reference computes it (facebook/ThreatExchange, `pdq/`).
@@ -18,6 +18,13 @@ public enum PDQ {
     public static func hash(of picture: Picture) -> PDQHash {
         guard let transform = PDQTransform(PDQLuma(picture)) else { return empty }
         return PDQHash(hash: transform.hash(), quality: transform.quality, profile: .full)
+    }
+
+    /// The hash of a picture file's bytes (JPEG, PNG or WebP). Throws when they cannot be decoded (`imaging.…`).
+    public static func hash(decoding bytes: [UInt8], limits: ImageLimits = ImageLimits()) throws(AllianceError)
+        -> PDQHash
+    {
+        hash(of: try ImageDecoder.decode(bytes, limits: limits))
     }
 
     /// The hash of a luma plane: `width * height` values 0…255, row by row. Nil unless there are exactly as many values.

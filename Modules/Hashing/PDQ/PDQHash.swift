@@ -24,3 +24,10 @@ public struct PDQHash: Sendable, Hashable, Codable {
     /// Whether the quality is at least `minimumQuality`.
     public var isReliable: Bool { quality >= Self.minimumQuality }
 }
+
+extension PDQHash: CustomStringConvertible {
+    /// The 64 hexadecimal digits of the hash.
+    public var hex: String { hash.hex }
+    /// The digits.
+    public var description: String { hex }
+}
