@@ -14,10 +14,10 @@ let house: [SwiftSetting] = [
 ]
 
 /// A library under `Modules/`, with the modules it may import and no others.
-func module(_ name: String, uses: [String] = []) -> Target {
+func module(_ name: String, uses: [String] = [], embeds: [String] = []) -> Target {
     .target(
         name: name, dependencies: uses.map { .init(stringLiteral: $0) },
-        path: "Modules/\(name)", swiftSettings: house)
+        path: "Modules/\(name)", resources: embeds.map { .embedInCode($0) }, swiftSettings: house)
 }
 
 /// A C library of the system: a module map and a shim header, nothing else.
@@ -48,7 +48,6 @@ let package = Package(
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         system("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
-        system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
         system("CWebP", pkgConfig: "libwebp", apt: "libwebp-dev"),
         system("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         system("CMaxMindDB", pkgConfig: "libmaxminddb", apt: "libmaxminddb-dev"),
@@ -56,6 +55,8 @@ let package = Package(
         system("CIDN2", pkgConfig: "libidn2", apt: "libidn2-dev"),
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         .target(name: "CKernels", path: "Modules/CKernels"),
+        // libpng (apt: libpng-dev) behind a few C functions: it reports errors with longjmp.
+        .target(name: "CPNG", path: "Modules/CPNG", linkerSettings: [.linkedLibrary("png16")]),
 
         // The shared floors.
         module("CommandLineKit"),
@@ -76,7 +77,9 @@ let package = Package(
                 "AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics", "CMaxMindDB", "CPSL", "CIDN2",
             ]),
         module("Referrals", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography"]),
-        module("Commitments", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"]),
+        module(
+            "Commitments", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"],
+            embeds: ["Catalogue/targets.json", "Catalogue/goals.json", "Catalogue/actions.json"]),
         module("Indicators", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"]),
 
         // The command; it alone joins the domains to Storage and Ledger.

@@ -10,6 +10,8 @@ struct JSONParser {
     }
 
     mutating func document() throws -> JSONValue {
+        // RFC 8259, section 8.1: a byte order mark may be ignored, and some editors write one.
+        if bytes.starts(with: [0xef, 0xbb, 0xbf]) { place = 3 }
         skipSpace()
         let value = try value(depth: 0)
         skipSpace()
