@@ -12,8 +12,7 @@ import CXML2
     private let reader: xmlTextReaderPtr
     private let buffer: UnsafeMutableBufferPointer<CChar>
     private let name: String
-    private var path: [String] = []
-    private var counts: [[String: Int]] = [[:]]
+    private let bytes: [UInt8]
     private var endPending = false
 
     /// libxml2 wants to be initialised once before threads use it.
@@ -22,6 +21,7 @@ import CXML2
     init(_ bytes: [UInt8], name: String) throws {
         _ = Self.ready
         self.name = name
+        self.bytes = bytes
         // libxml2 reads from this memory as it goes, so the reader owns a copy.
         unsafe buffer = UnsafeMutableBufferPointer<CChar>.allocate(capacity: max(1, bytes.count))
         for (place, byte) in bytes.enumerated() { unsafe buffer[place] = CChar(bitPattern: byte) }
@@ -45,7 +45,6 @@ import CXML2
     mutating func next() throws -> Token? {
         if endPending {
             endPending = false
-            leave()
             return .end
         }
         while true {
@@ -56,14 +55,13 @@ import CXML2
             }
             switch unsafe UInt32(xmlTextReaderNodeType(reader)) {
             case XML_READER_TYPE_ELEMENT.rawValue: return .start(element())
-            case XML_READER_TYPE_END_ELEMENT.rawValue:
-                leave()
-                return .end
+            case XML_READER_TYPE_END_ELEMENT.rawValue: return .end
             case XML_READER_TYPE_TEXT.rawValue, XML_READER_TYPE_CDATA.rawValue,
                 XML_READER_TYPE_WHITESPACE.rawValue, XML_READER_TYPE_SIGNIFICANT_WHITESPACE.rawValue:
                 return .text(unsafe Self.text(xmlTextReaderConstValue(reader)))
             case XML_READER_TYPE_DOCUMENT_TYPE.rawValue, XML_READER_TYPE_ENTITY_REFERENCE.rawValue:
-                throw AllianceError("xml.doctype", "the XML uses entities, which are never read", at: place())
+                throw AllianceError(
+                    "xml.doctype", "the XML uses entities, which are never read", at: SourcePlace(file: self.name))
             default: continue
             }
         }
@@ -71,11 +69,8 @@ import CXML2
 
     private mutating func element() -> XMLElement {
         let name = unsafe Self.text(xmlTextReaderConstName(reader))
-        let number = counts[counts.count - 1][name, default: 0] + 1
-        counts[counts.count - 1][name] = number
-        path.append(number == 1 ? name : "\(name)[\(number)]")
-        counts.append([:])
-        let line = unsafe Int(xmlTextReaderGetParserLineNumber(reader))
+        // The node's own line; the parser's is further on, because it reads ahead.
+        let line = unsafe xmlTextReaderCurrentNode(reader).map { unsafe Int(xmlGetLineNo($0)) } ?? 0
         endPending = unsafe xmlTextReaderIsEmptyElement(reader) == 1
         var attributes: [XMLElement.Attribute] = []
         while unsafe xmlTextReaderMoveToNextAttribute(reader) == 1 {
@@ -88,30 +83,19 @@ import CXML2
         return XMLElement(name, attributes: attributes, line: line > 0 ? line : nil)
     }
 
-    private mutating func leave() {
-        _ = path.popLast()
-        if counts.count > 1 { counts.removeLast() }
-    }
-
-    private func place(line: Int? = nil, column: Int? = nil) -> SourcePlace {
-        let known = unsafe line ?? Int(xmlTextReaderGetParserLineNumber(reader))
-        return SourcePlace(
-            file: name, line: known > 0 ? known : nil, column: column,
-            path: path.isEmpty ? nil : "/" + path.joined(separator: "/"))
-    }
-
-    /// What libxml2 says of its last error, on one line.
+    /// What libxml2 says of its last error, on one line, with its place.
     private func lastError() -> AllianceError {
         guard let error = unsafe xmlGetLastError() else {
-            return AllianceError("xml.syntax", "the XML is not well-formed", at: place())
+            return AllianceError("xml.syntax", "the XML is not well-formed", at: SourcePlace(file: name))
         }
-        let said = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "the XML is not well-formed"
+        let said = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "no reason given"
         let line = unsafe Int(error.pointee.line)
         let column = unsafe Int(error.pointee.int2)
         let message = said.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return AllianceError(
-            "xml.syntax", "the XML is not well-formed: \(message)",
-            at: place(line: line > 0 ? line : nil, column: column > 0 ? column : nil))
+        let place = SourcePlace(
+            file: name, line: line > 0 ? line : nil, column: column > 0 ? column : nil,
+            path: XMLPath.find(line: line, column: column, in: bytes))
+        return AllianceError("xml.syntax", "the XML is not well-formed: \(message)", at: place)
     }
 
     private static func text(_ characters: UnsafePointer<xmlChar>?) -> String {

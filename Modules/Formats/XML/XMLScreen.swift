@@ -121,17 +121,11 @@ struct XMLScreen {
 
     /// Moves to the first byte that is not part of valid UTF-8.
     private mutating func skipValidUTF8() {
-        var low = 0
-        var high = bytes.count
-        while low < high {
-            let middle = (low + high + 1) / 2
-            // A cut inside a character is no fault, so up to three bytes may be given up.
-            let valid = (0...3).contains {
-                middle >= $0 && String(validating: bytes[..<(middle - $0)], as: UTF8.self) != nil
-            }
-            if valid { low = middle } else { high = middle - 1 }
+        var decoder = UTF8()
+        var rest = bytes.makeIterator()
+        while case .scalarValue(let scalar) = decoder.decode(&rest) {
+            for _ in 0..<UTF8.width(scalar) { advance() }
         }
-        while place < low { advance() }
     }
 
     private func error(_ code: String, _ message: String, hint: String? = nil) -> AllianceError {
