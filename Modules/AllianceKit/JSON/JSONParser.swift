@@ -44,13 +44,15 @@ struct JSONParser {
             guard place < bytes.count else { throw error("json.truncated", "the JSON ends too early") }
             guard bytes[place] == 0x22 else { throw error("json.syntax", "a member's name is missing") }
             let name = try string()
-            guard names.insert(name).inserted else {
+            let isNew = names.insert(name).inserted
+            guard isNew || limits.allowsRepeatedNames else {
                 throw error("json.repeated-name", "the name \"\(name)\" stands twice")
             }
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw separatorError("a colon is missing") }
             skipSpace()
-            object.append(unique: name, try value(depth: depth))
+            let value = try value(depth: depth)
+            if isNew { object.append(unique: name, value) }
             skipSpace()
             if take(UInt8(ascii: ",")) { continue }
             guard take(UInt8(ascii: "}")) else { throw separatorError("a comma or } is missing") }
