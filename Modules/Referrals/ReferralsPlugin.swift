@@ -1,6 +1,7 @@
 public import AllianceKit
 
-/// From a match to a referral that law enforcement or a clearing house can use: draft, check, approve, seal, send, outcome.
+/// From a match to a referral that law enforcement or a clearing house can use: draft, check, approve, seal, send,
+/// outcome.
 public enum ReferralsPlugin: Plugin {
     /// `referrals`
     public static let name = "referrals"

@@ -8,7 +8,8 @@ enum XMLCharacters {
         }
     }
 
-    /// Names we write: ASCII letters, digits, `_`, `-`, `.` and `:`, starting with a letter or `_`. A subset of production 5.
+    /// Names we write: ASCII letters, digits, `_`, `-`, `.` and `:`, starting with a letter or `_`. A subset of
+    /// production 5.
     static func isName(_ text: String) -> Bool {
         guard let first = text.utf8.first, isLetter(first) || first == UInt8(ascii: "_") else { return false }
         return text.utf8.allSatisfy {

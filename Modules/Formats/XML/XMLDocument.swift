@@ -5,8 +5,9 @@ public struct XMLDocument: Sendable, Hashable {
     /// The root element.
     public var root: XMLElement
 
-    /// Reads a document. Errors name file, line and element path: `xml.syntax` for what is not well-formed, `xml.doctype`,
-    /// `xml.encoding`, `xml.too-large`, `xml.depth`, `xml.elements`, `xml.attributes`, `xml.attribute.too-long` for what is refused.
+    /// Reads a document. Errors name file, line and element path: `xml.syntax` for what is not well-formed,
+    /// `xml.doctype`, `xml.encoding`, `xml.too-large`, `xml.depth`, `xml.elements`, `xml.attributes`,
+    /// `xml.attribute.too-long` for what is refused.
     public init(_ bytes: [UInt8], named name: String, limits: XMLLimits = XMLLimits()) throws {
         var screen = XMLScreen(bytes, limits: limits, name: name)
         try screen.check()

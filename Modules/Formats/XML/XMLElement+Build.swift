@@ -1,4 +1,5 @@
-/// Puts elements in the order they are written in the source: expressions that are nil leave nothing, arrays leave each element.
+/// Puts elements in the order they are written in the source: expressions that are nil leave nothing, arrays leave each
+/// element.
 @resultBuilder public enum XMLBuilder {
     /// One element.
     public static func buildExpression(_ element: XMLElement) -> [XMLElement] { [element] }

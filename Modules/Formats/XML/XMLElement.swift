@@ -1,4 +1,5 @@
-/// An XML element without namespaces: a name, attributes and content, each in order. Reading gives it, writing takes it.
+/// An XML element without namespaces: a name, attributes and content, each in order. Reading gives it, writing takes
+/// it.
 public struct XMLElement: Sendable, Hashable {
     /// Its name, as written.
     public var name: String

@@ -1,5 +1,5 @@
-/// Finds the element that stands at a line and column. libxml2 reads ahead and reports a fault before the elements around it, so
-/// the path of a fault is looked up here, in the bytes.
+/// Finds the element that stands at a line and column. libxml2 reads ahead and reports a fault before the elements
+/// around it, so the path of a fault is looked up here, in the bytes.
 struct XMLPath {
     private let bytes: [UInt8]
     private var place = 0

@@ -1,10 +1,12 @@
 import AllianceKit
 
-/// Looks through a document's bytes before the parser does and refuses what could cost too much: document type declarations (and
-/// with them every entity and external reference), depth, counts and lengths beyond the limits, anything that is not UTF-8.
+/// Looks through a document's bytes before the parser does and refuses what could cost too much: document type
+/// declarations (and with them every entity and external reference), depth, counts and lengths beyond the limits,
+/// anything that is not UTF-8.
 ///
-/// It follows tags, quotes, comments, CDATA sections and processing instructions and nothing else. Up to the first point where a
-/// document is not well-formed it sees exactly what a parser sees; there the parser stops, so nothing slips past.
+/// It follows tags, quotes, comments, CDATA sections and processing instructions and nothing else. Up to the first
+/// point where a document is not well-formed it sees exactly what a parser sees; there the parser stops, so nothing
+/// slips past.
 struct XMLScreen {
     private let bytes: [UInt8]
     private let limits: XMLLimits

@@ -2,7 +2,8 @@ import AllianceKit
 
 /// Writes XML 1.0 as UTF-8: the order given, correct escapes, the same bytes for the same elements.
 public struct XMLWriter: Sendable {
-    /// What happens to characters that XML 1.0 cannot hold, even as references (most control characters, U+FFFE, U+FFFF).
+    /// What happens to characters that XML 1.0 cannot hold, even as references (most control characters, U+FFFE,
+    /// U+FFFF).
     public enum Forbidden: String, Sendable, CaseIterable {
         /// `xml.character` is thrown and names the element.
         case refuse
@@ -21,8 +22,8 @@ public struct XMLWriter: Sendable {
         self.forbidden = forbidden
     }
 
-    /// A document: declaration, comment if any, root element, line feed. Throws `xml.character`, `xml.name`, `xml.attribute`
-    /// (an attribute twice) or `xml.comment` with the element's path.
+    /// A document: declaration, comment if any, root element, line feed. Throws `xml.character`, `xml.name`,
+    /// `xml.attribute` (an attribute twice) or `xml.comment` with the element's path.
     public func document(_ root: XMLElement, comment: String? = nil) throws -> [UInt8] {
         var bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
         if let comment {
@@ -79,8 +80,8 @@ public struct XMLWriter: Sendable {
         bytes.append(contentsOf: repeatElement(0x20, count: spaces))
     }
 
-    /// Escapes so that a reader gives back exactly the same text: carriage returns, and in attributes all white space but the
-    /// space, would be normalised if they were written as they are (XML 1.0, sections 2.11 and 3.3.3).
+    /// Escapes so that a reader gives back exactly the same text: carriage returns, and in attributes all white space
+    /// but the space, would be normalised if they were written as they are (XML 1.0, sections 2.11 and 3.3.3).
     private func escape(_ text: String, inAttribute: Bool, path: String, to bytes: inout [UInt8]) throws {
         for scalar in try checked(text, path).unicodeScalars {
             switch scalar {

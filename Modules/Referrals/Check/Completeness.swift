@@ -2,8 +2,9 @@ import AllianceKit
 
 /// How much of what investigators ask for a referral holds, as a number from 0 to 100. It says nothing about priority.
 ///
-/// Eight weighted parts from a public rubric after 18 U.S.C. 2258A(b) and Stanford's 2024 study of CyberTipline reports: identity
-/// 18, upload address 16, file or chat 14, viewed flag 14, time 12, location 10, flags 9, contact and preservation 7.
+/// Eight weighted parts from a public rubric after 18 U.S.C. 2258A(b) and Stanford's 2024 study of CyberTipline
+/// reports: identity 18, upload address 16, file or chat 14, viewed flag 14, time 12, location 10, flags 9, contact and
+/// preservation 7.
 public struct Completeness: Sendable, Hashable, Codable {
     /// One part of the score.
     public struct Part: Sendable, Hashable, Codable {

@@ -17,7 +17,8 @@ public struct ReferralCheck: Sendable, Hashable {
     /// How much of what investigators ask for is there.
     public var completeness: Completeness
 
-    /// Checks a referral: characters, schema, rules beyond the schema, sources, completeness. Nothing is sent or stored.
+    /// Checks a referral: characters, schema, rules beyond the schema, sources, completeness. Nothing is sent or
+    /// stored.
     public init(_ referral: Referral, for receiver: Receiver, version: NCMECSchemaVersion, at now: Instant) {
         let report = NCMECReport(referral, version: version)
         var found = Self.written { try report.reportBytes() }

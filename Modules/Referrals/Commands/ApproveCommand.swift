@@ -6,9 +6,9 @@ struct ApproveCommand: Command {
     static let name = "approve"
     static let summary = "Approve, as the second person, that exactly this referral is sent."
     static let discussion = """
-        The approval is bound to the digest of everything in the package but its custody lines, which the approval itself makes \
-        longer. It expires, and it serves once. Who drafted or proposed a referral cannot approve it. "alliance approve" with the \
-        proposal's identity does the same.
+        The approval is bound to the digest of everything in the package but its custody lines, which the approval \
+        itself makes longer. It expires, and it serves once. Who drafted or proposed a referral cannot approve it. \
+        "alliance approve" with the proposal's identity does the same.
         """
     static let examples = [
         CommandExample("approve a referral", "alliance --actor lead-1 referrals approve ref_01k9v3c8m4example00000000")

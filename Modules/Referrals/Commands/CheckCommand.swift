@@ -7,10 +7,10 @@ struct CheckCommand: Command {
     static let name = "check"
     static let summary = "Check a referral for a receiver: what is wrong, what is missing, how complete it is."
     static let discussion = """
-        Errors keep a referral from being approved, sealed or sent: faults of order, cardinality, value or length, rules of the \
-        receiver's documentation that no schema expresses, and legally relevant values without a source. Each names the element. \
-        What is missing says who could supply it. The score says how much of what investigators ask for is there; it is not a \
-        priority.
+        Errors keep a referral from being approved, sealed or sent: faults of order, cardinality, value or length, \
+        rules of the receiver's documentation that no schema expresses, and legally relevant values without a source. \
+        Each names the element. What is missing says who could supply it. The score says how much of what \
+        investigators ask for is there; it is not a priority.
 
         The receiver's own XSD is not shipped. With --schema FILE the documents are also validated with xmllint.
         """

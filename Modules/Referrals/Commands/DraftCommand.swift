@@ -6,8 +6,8 @@ struct DraftCommand: Command {
     static let name = "draft"
     static let summary = "Draft a referral from recorded matches, or from a file."
     static let discussion = """
-        The files' names and hashes come from the recorded matches; what happened, when and where is said with options. \
-        What nobody states stays "not stated". A full neutral record can be read from a JSON file instead.
+        The files' names and hashes come from the recorded matches; what happened, when and where is said with \
+        options. What nobody states stays "not stated". A full neutral record can be read from a JSON file instead.
 
         A draft without errors is at once proposed for sending: a second person approves it with "referrals approve".
         """
@@ -15,7 +15,8 @@ struct DraftCommand: Command {
         CommandExample(
             "draft from a match",
             "alliance referrals draft --match match_01k9v3c8m4example00000000 --incident-type csam "
-                + "--occurred 2026-11-20T14:05:00Z --occurred-meaning \"time of upload\" --url https://board.example.org/t/1"
+                + "--occurred 2026-11-20T14:05:00Z --occurred-meaning \"time of upload\" "
+                + "--url https://board.example.org/t/1"
         )
     ]
     static let output = OutputShape.record([

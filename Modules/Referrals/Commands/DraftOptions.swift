@@ -24,7 +24,8 @@ struct DraftOptions: ArgumentGroup {
             && victimStatus == nil && escalate == nil && additional == nil
     }
 
-    /// Makes the neutral record. Files that are the same (by digest or perceptual hash) are one file with several matches.
+    /// Makes the neutral record. Files that are the same (by digest or perceptual hash) are one file with several
+    /// matches.
     func referral(in reader: any StoreReader, by actor: String, at now: Instant) throws -> Referral {
         guard let incidentType, let occurred else {
             throw AllianceError(
@@ -88,7 +89,8 @@ struct DraftOptions: ArgumentGroup {
 }
 
 extension ReferredFile {
-    /// Whether a hashed file is this one: by the strongest digest both have. Equal perceptual hashes do not make equal files.
+    /// Whether a hashed file is this one: by the strongest digest both have. Equal perceptual hashes do not make equal
+    /// files.
     fileprivate func isSame(as file: KnownFileMatch.HashedFile) -> Bool {
         for algorithm in [DigestAlgorithm.sha256, .sha1, .md5] {
             if let own = digest(algorithm), let other = file.digest(algorithm) { return own == other }

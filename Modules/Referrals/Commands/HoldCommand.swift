@@ -6,9 +6,10 @@ struct HoldCommand: Command {
     static let name = "hold"
     static let summary = "Record a duty to preserve the data of a referral, or to keep it no longer."
     static let discussion = """
-        A referral may have several holds at once. Minimum clocks (preserve at least until) and maximum clocks (keep at most \
-        until) are told apart; "alliance doctor" names those that end soon. Without --until the duration of the duty counts from \
-        --from. Durations and citations are dated data to be checked with counsel, not legal advice.
+        A referral may have several holds at once. Minimum clocks (preserve at least until) and maximum clocks (keep \
+        at most until) are told apart; "alliance doctor" names those that end soon. Without --until the duration of \
+        the duty counts from --from. Durations and citations are dated data to be checked with counsel, not legal \
+        advice.
         """
     static let examples = [
         CommandExample(

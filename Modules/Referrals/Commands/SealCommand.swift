@@ -6,8 +6,9 @@ struct SealCommand: Command {
     static let name = "seal"
     static let summary = "Write a referral as a BagIt package, on request sealed to the receiver's key."
     static let discussion = """
-        The package (RFC 8493) holds the neutral record, the receiver's documents and the custody lines. It is written under a \
-        temporary name, synced and renamed; nothing is ever written over. A referral with errors is not sealed.
+        The package (RFC 8493) holds the neutral record, the receiver's documents and the custody lines. It is written \
+        under a temporary name, synced and renamed; nothing is ever written over. A referral with errors is not \
+        sealed.
 
         With --recipient the package is one archive sealed with the age command; age, tar and bagit.py open it again.
         """
@@ -68,8 +69,8 @@ struct SealCommand: Command {
             ], as: Self.output)
     }
 
-    /// Makes the package again from what was answered: a crash after the ledger's entry is mended by the same command with the
-    /// same key. What is there already is left alone.
+    /// Makes the package again from what was answered: a crash after the ledger's entry is mended by the same command
+    /// with the same key. What is there already is left alone.
     private func write(
         _ answer: Answer, _ age: (key: String, command: AgeCommand)?, _ context: CommandContext
     ) throws {

@@ -7,12 +7,13 @@ struct SendCommand: Command {
     static let name = "send"
     static let summary = "Put an approved referral into the outbox and write its package for hand-over."
     static let discussion = """
-        Nothing leaves without a second person: until the referral is approved this proposes it and ends with exit code 77. The \
-        outbox row, the event and the used-up approval are one transaction; the file is written after it, and a crash in between \
-        is mended by the same command.
+        Nothing leaves without a second person: until the referral is approved this proposes it and ends with exit \
+        code 77. The outbox row, the event and the used-up approval are one transaction; the file is written after it, \
+        and a crash in between is mended by the same command.
 
-        The channel "file" writes one archive (a BagIt package as tar, on request sealed with age) below outbox/. The referral is \
-        then "written", never "sent": that is said when "referrals status --accepted" records the receiver's answer.
+        The channel "file" writes one archive (a BagIt package as tar, on request sealed with age) below outbox/. The \
+        referral is then "written", never "sent": that is said when "referrals status --accepted" records the \
+        receiver's answer.
         """
     static let examples = [
         CommandExample("send a referral", "alliance referrals send ref_01k9v3c8m4example00000000 --channel file")

@@ -6,8 +6,8 @@ struct StatusCommand: Command {
     static let name = "status"
     static let summary = "Say how far a referral is known to have come, or record the receiver's answer."
     static let discussion = """
-        A file that was written says nothing about its arrival. Only the receiver's answer, recorded here with its number and \
-        time, makes a referral count as sent.
+        A file that was written says nothing about its arrival. Only the receiver's answer, recorded here with its \
+        number and time, makes a referral count as sent.
         """
     static let examples = [
         CommandExample(

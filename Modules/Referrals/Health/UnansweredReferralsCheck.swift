@@ -1,6 +1,7 @@
 import AllianceKit
 
-/// Referrals that were written for hand-over more than 72 hours ago and have no recorded answer, or never left the outbox.
+/// Referrals that were written for hand-over more than 72 hours ago and have no recorded answer, or never left the
+/// outbox.
 struct UnansweredReferralsCheck: HealthCheck {
     static let name = "referrals without answer"
     static let hours = 72

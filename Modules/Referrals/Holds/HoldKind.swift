@@ -3,7 +3,8 @@ public import CommandLineKit
 
 /// A duty to preserve data for at least, or to keep them for at most, some time.
 ///
-/// The entries are dated data, not legal advice: each says what it rests on and when that was last looked at. Check them with counsel.
+/// The entries are dated data, not legal advice: each says what it rests on and when that was last looked at. Check
+/// them with counsel.
 public enum HoldKind: String, Codable, Sendable, CaseIterable, ArgumentValue {
     /// United States, after a report to the CyberTipline.
     case us2258ah = "us_2258a_h"

@@ -33,8 +33,8 @@ public struct NCMECReport: Sendable {
     /// The `report` document's bytes.
     public func reportBytes() throws -> [UInt8] { try XMLWriter().document(report) }
 
-    /// The bytes of a file's `fileDetails` document. Without what NCMEC assigns, its first two elements are left out: nothing is
-    /// invented, and the client that files the report puts them in front.
+    /// The bytes of a file's `fileDetails` document. Without what NCMEC assigns, its first two elements are left out:
+    /// nothing is invented, and the client that files the report puts them in front.
     public func fileDetailsBytes(_ file: ReferredFile, assigned: Assigned? = nil) throws -> [UInt8] {
         let comment =
             assigned == nil
@@ -93,7 +93,8 @@ public struct NCMECReport: Sendable {
         }
     }
 
-    /// The reporter's own words, then what the schema has no element for: organisation, victims' status, earlier reports elsewhere.
+    /// The reporter's own words, then what the schema has no element for: organisation, victims' status, earlier
+    /// reports elsewhere.
     var additionalInfo: String? {
         var parts: [String] = []
         if let text = referral.additional, !text.isEmpty { parts.append(text) }

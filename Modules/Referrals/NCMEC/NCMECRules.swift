@@ -1,8 +1,8 @@
 import AllianceKit
 import Formats
 
-/// The rules that NCMEC's documentation states and its schema does not (reference, section 1.6), and what a report must not say
-/// without a source.
+/// The rules that NCMEC's documentation states and its schema does not (reference, section 1.6), and what a report must
+/// not say without a source.
 struct NCMECRules {
     private let report: NCMECReport
     private let now: Instant

@@ -1,7 +1,7 @@
 /// The element tables of the CyberTipline reporting API: children in schema order, cardinalities, types and limits.
 ///
-/// From NCMEC's XSD of November 2025 and its documentation of August 2026 (reference, sections 1.3 to 1.6). NCMEC's own XSD is
-/// NCMEC's document and is not shipped; operators pass theirs with `referrals check --schema`.
+/// From NCMEC's XSD of November 2025 and its documentation of August 2026 (reference, sections 1.3 to 1.6). NCMEC's own
+/// XSD is NCMEC's document and is not shipped; operators pass theirs with `referrals check --schema`.
 enum NCMECSchema {
     /// The types, by name. Document roots are `report` and `fileDetails`.
     static let types: [String: NCMECType] = reportTypes.merging(channelTypes) { first, _ in first }

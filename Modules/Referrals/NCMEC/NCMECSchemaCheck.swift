@@ -1,7 +1,8 @@
 import AllianceKit
 import Formats
 
-/// Compares a document with the tables: order, cardinality, attributes, values and lengths, each fault with its element path.
+/// Compares a document with the tables: order, cardinality, attributes, values and lengths, each fault with its element
+/// path.
 struct NCMECSchemaCheck {
     private let version: NCMECSchemaVersion
     private var problems: [Problem] = []

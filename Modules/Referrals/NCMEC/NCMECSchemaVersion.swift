@@ -4,7 +4,8 @@ public import CommandLineKit
 public enum NCMECSchemaVersion: String, Codable, Sendable, CaseIterable, ArgumentValue {
     /// The XSD as of November 2025.
     case nov2025
-    /// The documentation as of 26 August 2026: adds the report annotation `informational` and `ageAssertionDiscrepancy`, drops
-    /// `fileName`. It differs from the last XSD seen, so ask the receiver which one is in force.
+    /// The documentation as of 26 August 2026: adds the report annotation `informational` and
+    /// `ageAssertionDiscrepancy`, drops `fileName`. It differs from the last XSD seen, so ask the receiver which one is
+    /// in force.
     case aug2026
 }

@@ -15,7 +15,8 @@ struct AgeCommand {
         path = found
     }
 
-    /// Throws unless a text has the form of an age recipient (Bech32, `age1…`); that also keeps options out of the command line.
+    /// Throws unless a text has the form of an age recipient (Bech32, `age1…`); that also keeps options out of the
+    /// command line.
     static func check(recipient text: String) throws {
         guard text.hasPrefix("age1"), 40...200 ~= text.utf8.count,
             text.utf8.allSatisfy({ 97...122 ~= $0 || 48...57 ~= $0 })

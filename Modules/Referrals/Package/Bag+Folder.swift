@@ -2,8 +2,8 @@ import AllianceKit
 import Glibc
 
 extension Bag {
-    /// Writes the package as a folder: first under a temporary name, every file and folder synced, then renamed. After a crash there
-    /// is either the whole package or none. Refuses a name that is taken.
+    /// Writes the package as a folder: first under a temporary name, every file and folder synced, then renamed. After
+    /// a crash there is either the whole package or none. Refuses a name that is taken.
     public func write(toFolder folder: String) throws {
         let target = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         guard !Files.exists(target) else { throw Self.taken(target) }

@@ -1,8 +1,9 @@
 public import AllianceKit
 
 extension Bag {
-    /// The package as one uncompressed POSIX archive (ustar, IEEE 1003.1) with one folder at the top, as RFC 8493 section 4 wants
-    /// its serialisation. Owner 0, mode 0644, the time given: the same package always gives the same bytes.
+    /// The package as one uncompressed POSIX archive (ustar, IEEE 1003.1) with one folder at the top, as RFC 8493
+    /// section 4 wants its serialisation. Owner 0, mode 0644, the time given: the same package always gives the same
+    /// bytes.
     public func tar(folder: String, at time: Instant) throws -> [UInt8] {
         var bytes: [UInt8] = []
         var folders: Set<String> = []

@@ -20,8 +20,8 @@ public struct Bag: Sendable, Hashable {
     /// All files, payload and tags, by path.
     public let files: [File]
 
-    /// Makes a package of payload files (paths below `data/`, ASCII without line breaks) and labels of `bag-info.txt`, to which
-    /// `Payload-Oxum` is added.
+    /// Makes a package of payload files (paths below `data/`, ASCII without line breaks) and labels of `bag-info.txt`,
+    /// to which `Payload-Oxum` is added.
     public init(payload: [File], info: [(label: String, value: String)]) {
         let payload = payload.map { File("data/\($0.path)", $0.bytes) }
             .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

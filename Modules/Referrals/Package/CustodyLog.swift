@@ -1,7 +1,7 @@
 public import AllianceKit
 
-/// The chain of custody as lines of JSON: the ledger's events of one referral, in the ledger's order and with its numbers, so that
-/// each line can be proved against the ledger's tree.
+/// The chain of custody as lines of JSON: the ledger's events of one referral, in the ledger's order and with its
+/// numbers, so that each line can be proved against the ledger's tree.
 public enum CustodyLog {
     /// The events of a subject, from a number on and before another.
     public static func events(

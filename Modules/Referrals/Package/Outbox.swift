@@ -1,7 +1,7 @@
 import AllianceKit
 
-/// Writes queued packages to the outbox folder and says so in the store. Done again after a crash, it ends in the same state: the
-/// row holds the exact bytes.
+/// Writes queued packages to the outbox folder and says so in the store. Done again after a crash, it ends in the same
+/// state: the row holds the exact bytes.
 enum Outbox {
     /// Writes the package of a referral if its row is still pending, and marks row and referral as written.
     static func write(_ referral: EntityID, _ message: EntityID, _ context: CommandContext) throws {

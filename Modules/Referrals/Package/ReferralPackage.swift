@@ -5,11 +5,13 @@ import Cryptography
 public struct ReferralPackage: Sendable, Hashable {
     /// The package.
     public let bag: Bag
-    /// The digest to which a second person's approval is bound: of everything that was judged, without the custody lines, which the
-    /// approval itself makes longer. `grep -v ' data/custody.jsonl$' manifest-sha256.txt | sha256sum` gives it.
+    /// The digest to which a second person's approval is bound: of everything that was judged, without the custody
+    /// lines, which the approval itself makes longer. `grep -v ' data/custody.jsonl$' manifest-sha256.txt | sha256sum`
+    /// gives it.
     public let contentDigest: Digest
 
-    /// Builds the package of a record. `custody` are the ledger's events of the referral so far; `time` dates the package.
+    /// Builds the package of a record. `custody` are the ledger's events of the referral so far; `time` dates the
+    /// package.
     public init(_ record: ReferralRecord, custody: [LedgerEvent], at time: Instant) throws {
         let content = try Self.content(of: record)
         contentDigest = Self.digest(of: content)

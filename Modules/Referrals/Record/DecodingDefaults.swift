@@ -1,5 +1,5 @@
-// Lists and three-valued answers may be left out of a referral's JSON: what is not there is empty or not stated. These overloads
-// are more special than the standard library's, so the synthesised initialisers of this module use them.
+// Lists and three-valued answers may be left out of a referral's JSON: what is not there is empty or not stated. These
+// overloads are more special than the standard library's, so the synthesised initialisers of this module use them.
 
 extension KeyedDecodingContainer {
     func decode<Element: Decodable>(_ type: [Element].Type, forKey key: Key) throws -> [Element] {

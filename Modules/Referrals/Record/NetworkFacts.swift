@@ -16,7 +16,8 @@ public enum AccessEvent: String, Codable, Sendable, CaseIterable {
     case unknown = "Unknown"
 }
 
-/// An internet address seen at a moment. Behind carrier-grade NAT, address, port and time together identify a subscriber.
+/// An internet address seen at a moment. Behind carrier-grade NAT, address, port and time together identify a
+/// subscriber.
 public struct IPCapture: Codable, Sendable, Hashable {
     /// IPv4 or IPv6.
     public var address: String

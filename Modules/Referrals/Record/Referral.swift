@@ -1,4 +1,5 @@
-/// What is referred, in neutral words: every receiver's form is made of it. Files are named by hashes; content never stands here.
+/// What is referred, in neutral words: every receiver's form is made of it. Files are named by hashes; content never
+/// stands here.
 public struct Referral: Codable, Sendable, Hashable {
     /// The version of this shape: 1.
     public var version: Int = Referral.currentVersion
