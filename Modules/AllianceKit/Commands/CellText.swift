@@ -27,6 +27,7 @@ enum CellText {
 
     /// `3 d 4 h`, `12 min`, `8 s`: the two largest units.
     static func duration(_ seconds: Double) -> String {
+        guard seconds.magnitude < 9e15 else { return "\(seconds) s" }
         let total = Int64(seconds.magnitude.rounded())
         let sign = seconds < 0 ? "-" : ""
         let parts = [(total / 86400, "d"), (total / 3600 % 24, "h"), (total / 60 % 60, "min"), (total % 60, "s")]
@@ -35,20 +36,18 @@ enum CellText {
         return sign + shown.map { "\($0.0) \($0.1)" }.joined(separator: " ")
     }
 
-    /// Control characters become a visible mark, so that no record can move the cursor.
+    /// Control characters and invisible marks of direction become a visible mark, so that no record can move the cursor or turn
+    /// the text around.
     static func clean(_ text: String) -> String {
-        guard
-            text.unicodeScalars.contains(where: {
-                $0.value < 0x20 || 0x7f...0x9f ~= $0.value || 0x202a...0x202e ~= $0.value || 0x2066...0x2069 ~= $0.value
-            })
-        else { return text }
-        return String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map {
-                    $0.value < 0x20 || 0x7f...0x9f ~= $0.value || 0x202a...0x202e ~= $0.value
-                        || 0x2066...0x2069 ~= $0.value
-                        ? "\u{FFFD}" : $0
-                }))
+        guard text.unicodeScalars.contains(where: isHostile) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { isHostile($0) ? "\u{FFFD}" : $0 }))
+    }
+
+    private static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7f...0x9f, 0x61c, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069, 0xfeff: true
+        default: false
+        }
     }
 
     /// Terminal columns: wide East Asian characters and emoji count two.
