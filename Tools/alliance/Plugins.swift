@@ -1,6 +1,7 @@
 import AllianceKit
 import Commitments
 import Hashing
+import Indicators
 import Ledger
 import Storage
 
@@ -10,6 +11,7 @@ enum Plugins {
         CorePlugin.self,
         HashingPlugin.self,
         CommitmentsPlugin.self,
+        IndicatorsPlugin.self,
         LedgerPlugin.self,
         StoragePlugin.self,
     ]
