@@ -85,16 +85,17 @@ struct ChartCommand: Command {
         return try drawn(ObservationSeries.gather(wanted), context)
     }
 
-    /// Series of one unit in one chart; others are named and left out.
+    /// The longest series alone, or those asked for if they share its unit; the others are named and left out.
     private func drawn(_ observed: [ObservationSeries], _ context: CommandContext) throws -> FigureChart {
-        let unit = observed.first?.unit
-        let together = observed.filter { $0.unit == unit }.prefix(SVGStyle.seriesCount)
-        let left = observed.filter { one in
-            !together.contains { $0.indicator == one.indicator && $0.refArea == one.refArea }
-        }
-        for one in left {
-            context.talk.warn(
-                "\(one.indicator) in \(one.refArea) (\(one.unit)) is left out of this chart; draw it with --series")
+        func values(_ one: ObservationSeries) -> Int { one.mainPart.observations.count { $0.value != nil } }
+        let longest = observed.max { values($0) < values($1) }
+        let together = observed.filter { one in
+            series.count > 1 ? one.unit == longest?.unit : one.key == longest?.key
+        }.prefix(SVGStyle.seriesCount)
+        let left = observed.filter { one in !together.contains { $0.key == one.key } }
+        if !left.isEmpty {
+            let names = left.map { "\($0.indicator) in \($0.refArea) (\($0.unit))" }.joined(separator: ", ")
+            context.talk.warn("not in this chart: \(names); --series and --area choose")
         }
         guard let chart = FigureChart(observed: Array(together)) else {
             throw AllianceError(

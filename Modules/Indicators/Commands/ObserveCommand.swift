@@ -39,7 +39,8 @@ struct ObserveCommand: Command {
     @Option("SDMX observation status.", placeholder: "CODE") var status: ObservationStatus = .normal
     @Option("Who published it and where.", placeholder: "TEXT") var source: String?
     @Option("How sure the source is known: document, secondary or memory.", placeholder: "WORD") var confidence: String?
-    @Option("approx or more_than.", placeholder: "WORD") var qualifier: String?
+    @Option("How exact the value is: approx or more_than; exact unless given.", placeholder: "WORD") var qualifier:
+        String?
     @Option("Remarks.", placeholder: "TEXT") var note: String?
     @Option("Read observations from this CSV file, or - for standard input.", name: "from", placeholder: "FILE")
     var file: String?

@@ -5,7 +5,7 @@ import CommandLineKit
 struct ReportCommand: Command {
     static let name = "report"
     static let summary =
-        "Write one self-contained, accessible page: the four targets, the commitments, figures, charts, method."
+        "Write one self-contained, accessible page: targets, commitments, figures, charts, method."
     static let discussion = """
         The page holds everything it needs, fetches nothing and runs no script. It follows the reader's choice of light or dark and \
         prints on A4. Counts from 1 to 4 in breakdowns are shown as "<5"; full disclosure control is not done yet, so a person has to \

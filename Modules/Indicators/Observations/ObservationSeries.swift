@@ -26,6 +26,9 @@ struct ObservationSeries: Sendable {
         }
     }
 
+    /// What tells series apart.
+    var key: String { "\(indicator)/\(refArea)" }
+
     /// The policy target its code starts with, or nil.
     var target: PolicyTarget? { observations.first?.target }
 
