@@ -3,6 +3,7 @@ import Commitments
 import Hashing
 import Indicators
 import Ledger
+import Referrals
 import Storage
 
 /// THE list of what this build carries. A new plugin is one line here.
@@ -10,6 +11,7 @@ enum Plugins {
     static let all: [any Plugin.Type] = [
         CorePlugin.self,
         HashingPlugin.self,
+        ReferralsPlugin.self,
         CommitmentsPlugin.self,
         IndicatorsPlugin.self,
         LedgerPlugin.self,
