@@ -105,7 +105,7 @@ let package = Package(
         tests("Referrals", uses: ["AllianceKit", "Referrals", "Formats", "Cryptography"]),
         tests("Commitments", uses: ["AllianceKit", "Commitments", "Formats", "Statistics"]),
         tests("Indicators", uses: ["AllianceKit", "Indicators", "Formats", "Statistics"]),
-        tests("Convention", uses: ["AllianceKit", "CommandLineKit"]),
+        tests("Convention", uses: ["alliance", "AllianceKit", "CommandLineKit"]),
         tests("Integration", uses: ["AllianceKit"]),
     ]
 )

@@ -9,7 +9,8 @@ enum Actor {
         guard isName(given) else {
             throw AllianceError(
                 "actor.name", "\"\(given)\" cannot be an actor's name",
-                hint: "1 to 64 letters, digits, and . _ @ + - in between", exit: .usage)
+                hint: "1 to 64 letters, digits, and . _ - (no e-mail address: the ledger keeps it for ever)",
+                exit: .usage)
         }
         return given
     }
@@ -19,7 +20,7 @@ enum Actor {
         let bytes = Array(text.utf8)
         return 1...64 ~= bytes.count && bytes[0] != UInt8(ascii: "-")
             && bytes.allSatisfy {
-                48...57 ~= $0 || 65...90 ~= $0 || 97...122 ~= $0 || [0x2e, 0x5f, 0x40, 0x2b, 0x2d].contains($0)
+                48...57 ~= $0 || 65...90 ~= $0 || 97...122 ~= $0 || [0x2e, 0x5f, 0x2d].contains($0)
             }
     }
 

@@ -1,10 +1,11 @@
 import Glibc
 
-/// Says one line and exits 70 when the process traps, instead of leaving a core dump's silence. With `SWIFT_BACKTRACE` set, the
-/// Swift runtime's own report stays.
+/// Says one line and exits 70 when the process traps. With `SWIFT_BACKTRACE=enable=yes` the Swift runtime's own report stays.
 enum FaultReport {
     static func install() {
-        guard unsafe getenv("SWIFT_BACKTRACE") == nil else { return }
+        if let setting = unsafe getenv("SWIFT_BACKTRACE"), unsafe String(cString: setting).contains("enable=yes") {
+            return
+        }
         for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE] { signal(number, reportFault) }
     }
 }

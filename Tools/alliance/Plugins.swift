@@ -1,12 +1,14 @@
 import AllianceKit
 import Commitments
 import Hashing
+import Ledger
 
 /// THE list of what this build carries. A new plugin is one line here.
 enum Plugins {
     static let all: [any Plugin.Type] = [
         CorePlugin.self,
-        CommitmentsPlugin.self,
         HashingPlugin.self,
+        CommitmentsPlugin.self,
+        LedgerPlugin.self,
     ]
 }

@@ -48,13 +48,3 @@ public final class OutputWriter {
         try sink(made.begin())
     }
 }
-
-/// Turns records into bytes, piece by piece.
-protocol RecordRenderer: AnyObject {
-    /// What stands before the first record.
-    func begin() -> [UInt8]
-    /// One record, or nothing yet.
-    func render(_ record: JSONObject) -> [UInt8]
-    /// What stands after the last record.
-    func end() -> [UInt8]
-}

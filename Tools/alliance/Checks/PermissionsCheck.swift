@@ -7,7 +7,7 @@ enum PermissionsCheck: HealthCheck {
     static func examine(_ context: CommandContext) throws -> [HealthFinding] {
         let workspace = try context.workspace()
         var findings = [finding(workspace.keysFolder, "keys folder", allowed: 0o700, failing: true)]
-        for name in (try? Files.names(in: workspace.keysFolder)) ?? [] {
+        for name in (try? Files.names(in: workspace.keysFolder)) ?? [] where !name.hasSuffix(".pub") {
             findings.append(finding("\(workspace.keysFolder)/\(name)", "key \(name)", allowed: 0o600, failing: true))
         }
         for name in [Workspace.storeFile, Workspace.listsFile, Workspace.configurationFile] {

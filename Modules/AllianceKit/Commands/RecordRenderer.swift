@@ -1,3 +1,13 @@
+/// Turns records into bytes, piece by piece.
+protocol RecordRenderer: AnyObject {
+    /// What stands before the first record.
+    func begin() -> [UInt8]
+    /// One record, or nothing yet.
+    func render(_ record: JSONObject) -> [UInt8]
+    /// What stands after the last record.
+    func end() -> [UInt8]
+}
+
 /// Picks the renderer of a format.
 func makeRenderer(_ format: OutputFormat, shape: OutputShape, width: Int) -> any RecordRenderer {
     switch format {
