@@ -39,20 +39,20 @@ struct BashCompletion {
                     [[ $word == "=" ]] && continue
                     if [[ -n $expect ]]; then expect=""; continue; fi
                     if [[ $word == -* ]]; then
-                        [[ -n ${_\(name)_values["$here $word"]} ]] && expect="$here $word"
-                    elif [[ " ${_\(name)_children["$here"]} " == *" $word "* ]]; then
+                        [[ -n ${_\(name)_values["$here $word"]-} ]] && expect="$here $word"
+                    elif [[ " ${_\(name)_children["$here"]-} " == *" $word "* ]]; then
                         here="$here $word"
                     fi
                 done
                 [[ $cur == "=" ]] && cur=""
                 if [[ -n $expect ]]; then
-                    kind=${_\(name)_values["$expect"]}
+                    kind=${_\(name)_values["$expect"]-}
                 elif [[ $cur == -* ]]; then
-                    kind=${_\(name)_options["$here"]}
-                elif [[ -n ${_\(name)_children["$here"]} ]]; then
-                    kind=${_\(name)_children["$here"]}
+                    kind=${_\(name)_options["$here"]-}
+                elif [[ -n ${_\(name)_children["$here"]-} ]]; then
+                    kind=${_\(name)_children["$here"]-}
                 else
-                    kind=${_\(name)_values["$here"]}
+                    kind=${_\(name)_values["$here"]-}
                 fi
                 case $kind in
                     @files) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ; compopt -o filenames 2>/dev/null ;;

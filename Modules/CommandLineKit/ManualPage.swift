@@ -37,7 +37,11 @@ public struct ManualPage {
         if path.count > 1 {
             lines += [".SH SEE ALSO", ".BR \(Self.quoted(path.dropLast().map(\.name).joined(separator: "-"))) (1)"]
         }
-        return lines.joined(separator: "\n") + "\n"
+        // A heading starts a paragraph of its own.
+        let needed = lines.enumerated().filter { place, line in
+            line != ".PP" || place == 0 || !lines[place - 1].hasPrefix(".SH")
+        }
+        return needed.map(\.element).joined(separator: "\n") + "\n"
     }
 
     private func section(_ title: String, _ specs: [ArgumentSpec], _ lines: inout [String]) {

@@ -72,7 +72,10 @@ struct Driver {
             let context = CommandContext(
                 surroundings: surroundings, actor: actor, registry: registry,
                 output: OutputWriter(format: globals.format, width: surroundings.terminal.width, sink: output),
-                talk: talk(), request: request, openWorkspace: opener.open)
+                talk: talk(), request: request,
+                workspaceFolder: WorkspaceLocation(option: globals.workspace, environment: surroundings.environment)
+                    .find(),
+                openWorkspace: opener.open)
             return await parsed.command.execute(context)
         } catch {
             return talk().explain(error, help: "alliance \(path.joined(separator: " ")) --help")

@@ -2,6 +2,7 @@ import AllianceKit
 import Commitments
 import Hashing
 import Ledger
+import Storage
 
 /// THE list of what this build carries. A new plugin is one line here.
 enum Plugins {
@@ -10,5 +11,6 @@ enum Plugins {
         HashingPlugin.self,
         CommitmentsPlugin.self,
         LedgerPlugin.self,
+        StoragePlugin.self,
     ]
 }

@@ -60,7 +60,7 @@ public final class SQLiteStore: Store {
     /// Reads one consistent state.
     public func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result {
         try withReader { connection in
-            let session = StoreSession(connection, tables: tables, log: log, isWriting: false)
+            let session = StoreSession(connection, tables: tables, log: log, writingAt: nil)
             defer { session.close() }
             return try body(session)
         }
@@ -69,7 +69,7 @@ public final class SQLiteStore: Store {
     /// Changes state: durable when this returns, undone when it throws.
     public func write<Result>(_ body: (any StoreTransaction) throws -> Result) throws -> Result {
         try withWriter { connection in
-            let session = StoreSession(connection, tables: tables, log: log, isWriting: true)
+            let session = StoreSession(connection, tables: tables, log: log, writingAt: clock())
             defer { session.close() }
             let result = try body(session)
             if let fault = session.fault { throw fault }
@@ -94,6 +94,17 @@ public final class SQLiteStore: Store {
         }
     }
 
+    /// Moves the write-ahead log into the file and cuts it to nothing. An erased record's content is overwritten in the file at once,
+    /// but its old page stays in the log until then. Throws `store.busy` while another connection reads or writes.
+    public func checkpoint() throws {
+        try connections.write { connection in
+            let isBlocked = try connection.database.integer("PRAGMA wal_checkpoint(TRUNCATE)")
+            guard isBlocked == 0 else {
+                throw DatabaseError(.busy, "the log is in use", path: path)
+            }
+        }
+    }
+
     func withReader<Result>(_ body: (StoreConnection) throws -> Result) throws -> Result { try connections.read(body) }
 
     func withWriter<Result>(_ body: (StoreConnection) throws -> Result) throws -> Result {
@@ -114,6 +125,7 @@ public final class SQLiteStore: Store {
             return result
         } catch {
             database.rollback()
+            writer.forget()
             log.forget()
             throw error
         }
