@@ -88,6 +88,15 @@ let package = Package(
             dependencies: (modules).map { .init(stringLiteral: $0) },
             path: "Tools/alliance", swiftSettings: house),
 
+        // Measures (Scripts/bench), and a writer that is killed on purpose (Tests).
+        .executableTarget(
+            name: "alliance-bench",
+            dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging"],
+            path: "Tools/bench", swiftSettings: house),
+        .executableTarget(
+            name: "alliance-torture", dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography"],
+            path: "Tools/torture", swiftSettings: house),
+
         .target(
             name: "TestKit", dependencies: ["AllianceKit", "CommandLineKit"], path: "Tests/TestKit",
             swiftSettings: house),
