@@ -59,3 +59,6 @@ func measured(_ body: () throws -> Void) rethrows -> BenchTime {
     let time = (ContinuousClock.now - start).components
     return BenchTime(wall: Double(time.seconds) + Double(time.attoseconds) / 1e18, processor: processor() - used)
 }
+
+/// Seconds of wall clock that `body` takes.
+func measuredSeconds(_ body: () throws -> Void) rethrows -> Double { try measured(body).wall }
