@@ -2,6 +2,7 @@ import AllianceKit
 import Commitments
 import Hashing
 import Ledger
+import Referrals
 import Storage
 
 /// THE list of what this build carries. A new plugin is one line here.
@@ -9,6 +10,7 @@ enum Plugins {
     static let all: [any Plugin.Type] = [
         CorePlugin.self,
         HashingPlugin.self,
+        ReferralsPlugin.self,
         CommitmentsPlugin.self,
         LedgerPlugin.self,
         StoragePlugin.self,
