@@ -1,6 +1,7 @@
 import AllianceKit
 import Commitments
 import Hashing
+import Indicators
 import Ledger
 import Referrals
 import Storage
@@ -12,6 +13,7 @@ enum Plugins {
         HashingPlugin.self,
         ReferralsPlugin.self,
         CommitmentsPlugin.self,
+        IndicatorsPlugin.self,
         LedgerPlugin.self,
         StoragePlugin.self,
     ]
