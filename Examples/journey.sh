@@ -114,6 +114,11 @@ run 0 commitments assess XA-2026-02 --period 2026-S2 --completion limited --reas
 export ALLIANCE_ACTOR=analyst-1
 run 0 commitments list
 
+tell "14. Indicators are folds over the ledger's events; what is still open is counted as open."
+run 0 indicators compute
+run 0 indicators explain GOV.high-completion-share
+run 0 indicators report --out report
+
 tell "15. The ledger holds it all: verified, signed, provable to others."
 run 0 ledger verify
 run 0 ledger checkpoint --out "checkpoint.txt"
