@@ -1,0 +1,54 @@
+import AllianceKit
+import CPSL
+
+/// The Public Suffix List: under which names anyone can register (`co.uk`, `github.io`).
+///
+/// Names that no rule covers count by their last label, as the list's algorithm says (`host-two.test`).
+@safe public final class PublicSuffixList: Sendable {
+    // Never changed after loading; libpsl only reads it.
+    private nonisolated(unsafe) let list: OpaquePointer?
+    private let owned: Bool
+
+    /// The list that libpsl was built with.
+    public static let builtin = PublicSuffixList()
+
+    private init() {
+        // libpsl without a built-in list gives null; every call below copes with that by finding nothing.
+        unsafe list = unsafe psl_builtin()
+        owned = false
+    }
+
+    /// Reads a newer `public_suffix_list.dat`. Throws `takedown.public-suffix.unreadable`.
+    public init(path: String) throws {
+        guard let loaded = unsafe psl_load_file(path) else {
+            throw AllianceError(
+                "takedown.public-suffix.unreadable", "the public suffix list cannot be read",
+                at: SourcePlace(file: path), hint: "download public_suffix_list.dat from publicsuffix.org")
+        }
+        unsafe list = loaded
+        owned = true
+    }
+
+    deinit { if owned { unsafe psl_free(list) } }
+
+    /// The registrable domain of a name in ASCII form (one label more than its public suffix); nil for a public suffix itself.
+    public func registrableDomain(of name: String) -> String? {
+        let name = Self.trimmed(name)
+        guard !name.isEmpty, name.utf8.first != UInt8(ascii: ".") else { return nil }
+        return unsafe name.withCString { text in
+            guard let found = unsafe psl_registrable_domain(list, text) else { return nil }
+            return unsafe String(cString: found)
+        }
+    }
+
+    /// Whether a name in ASCII form is a public suffix, under which unrelated people hold names.
+    public func isPublicSuffix(_ name: String) -> Bool {
+        unsafe psl_is_public_suffix(list, Self.trimmed(name)) != 0
+    }
+
+    private static func trimmed(_ name: String) -> String {
+        var name = name[...]
+        while name.utf8.last == UInt8(ascii: ".") { name.removeLast() }
+        return String(name)
+    }
+}

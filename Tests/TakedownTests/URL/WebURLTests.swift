@@ -1,0 +1,65 @@
+import AllianceKit
+import Testing
+
+@testable import Takedown
+
+/// The URL Standard's parser and serialiser for special schemes.
+struct WebURLTests {
+    @Test(arguments: [
+        ("HTTP://EXAMPLE.org", "http://example.org/"),
+        ("http:example.org", "http://example.org/"),
+        ("https:\\\\example.org\\a\\..\\b", "https://example.org/b"),
+        ("http:////example.org///a", "http://example.org///a"),
+        ("https://example.org:443/", "https://example.org/"),
+        ("https://example.org:/", "https://example.org/"),
+        ("http://example.org:00081/", "http://example.org:81/"),
+        ("http://us%er:p%20w:d@example.org/", "http://us%er:p%20w%3Ad@example.org/"),
+        ("http://a@b@example.org/", "http://a%40b@example.org/"),
+        ("http://@example.org/", "http://example.org/"),
+        ("http://example.org/a/%2e%2E/b/.%2e/%2e", "http://example.org/"),
+        ("http://example.org/a/..", "http://example.org/"),
+        ("http://example.org/a/.", "http://example.org/a/"),
+        ("http://example.org/...", "http://example.org/..."),
+        ("http://example.org/%zz%41", "http://example.org/%zz%41"),
+        ("http://example.org/ \"<>`{}^|", "http://example.org/%20%22%3C%3E%60%7B%7D%5E|"),
+        ("http://example.org/?'\"<> `#f", "http://example.org/?%27%22%3C%3E%20`"),
+        ("http://example.org?", "http://example.org/?"),
+        (" \u{1}http://exa\tmple.org/a\nb\r ", "http://example.org/ab"),
+        ("http://192.0.2.1./", "http://192.0.2.1/"), ("http://0300.0.2/", "http://192.0.0.2/"),
+        ("http://3221226001/", "http://192.0.2.17/"), ("http://0x/", "http://0.0.0.0/"),
+        ("http://1.2.3.4.example.org/", "http://1.2.3.4.example.org/"),
+        ("http://[2001:DB8:0:0:1:0:0:1]/", "http://[2001:db8::1:0:0:1]/"),
+        ("http://[::ffff:192.0.2.1]/", "http://[::ffff:c000:201]/"),
+        ("http://[::]/", "http://[::]/"),
+        ("http://example%2Eorg/", "http://example.org/"), ("http://example.org%2e/", "http://example.org./"),
+        ("http://a..b/", "http://a..b/"), ("http://under_score.test/", "http://under_score.test/"),
+        ("http://r3---sn.test/", "http://r3---sn.test/"), ("http://a!$&'()*+,;=~b/", "http://a!$&'()*+,;=~b/"),
+    ])
+    func serialisation(input: String, expected: String) throws {
+        #expect(try WebURL(parsing: input).description == expected)
+    }
+
+    @Test(arguments: [
+        ("http://B\u{dc}CHER.test/", "xn--bcher-kva.test"), ("http://fa\u{df}.test/", "xn--fa-hia.test"),
+        ("http://\u{ff27}\u{ff4f}.test/", "go.test"), ("http://a\u{3002}test/", "a.test"),
+        ("http://b%C3%BCcher.test/", "xn--bcher-kva.test"), ("http://XN--BCHER-KVA.test/", "xn--bcher-kva.test"),
+        ("http://\u{5b98}\u{65b9}.test/", "xn--kbtq9u.test"), ("http://\u{2615}.test/", "xn--53h.test"),
+        ("http://\u{1f4a9}.test/", "xn--ls8h.test"), ("http://xn--ls8h.test/", "xn--ls8h.test"),
+        ("http://I\u{2764}\u{fe0f}.test/", "xn--i-7iq.test"), ("http://so\u{ad}ft.test/", "soft.test"),
+    ])
+    func internationalNames(input: String, host: String) throws {
+        #expect(try WebURL(parsing: input).host == .domain(host))
+    }
+
+    @Test(arguments: [
+        "http://a\u{200d}b.test/", "http://\u{301}a.test/", "http://xn--a.test/",
+        "http://a\u{fffd}.test/", "http://\u{0}.test/", "http://a|b/", "http://a^b/", "http://a<b/", "http://%25/",
+        "http://[1:2:3:4:5:6:7:8:9]/", "http://[::1]x/", "http://[1::2::3]/", "http://[:::]/", "http://[1.2.3.4]/",
+        "http://[::1.2.3]/", "http://[::01.2.3.4]/", "http://[1:]/", "http://1.2.3.256/", "http://1.2.3.4.5/",
+        "http://09.1.1.1/", "http://0x1ffffffff/", "http://99999999999999999999999999/", "http://a.0x/x",
+    ])
+    func hostsThatMustFail(input: String) {
+        let error = #expect(throws: AllianceError.self) { try WebURL(parsing: input) }
+        #expect(error?.code.hasPrefix("takedown.url.host.") == true)
+    }
+}
