@@ -1,4 +1,4 @@
-public import AllianceKit
+import AllianceKit
 
 /// One part of a message: text, data, or parts in order.
 public struct MIMEPart: Sendable {

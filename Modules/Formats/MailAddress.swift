@@ -1,4 +1,4 @@
-public import AllianceKit
+import AllianceKit
 
 /// A mailbox (RFC 5322 section 3.4): an ASCII address and, if wanted, a display name in any script.
 public struct MailAddress: Sendable, Hashable {
