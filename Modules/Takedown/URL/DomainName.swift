@@ -29,13 +29,13 @@ enum DomainName {
             let lower = label.utf8.map { 65...90 ~= $0 ? $0 | 0x20 : $0 }
             guard lower.starts(with: "xn--".utf8) else { return lower }
             if lookUp(String(decoding: lower, as: UTF8.self)) == .success(lower) { return lower }
-            if SymbolLabel.isValid(aLabel: lower) { return lower }
+            if SymbolLabel.isValid(aLabel: lower, lookUp: { try? lookUp($0).get() }) { return lower }
             throw HostParser.failure("idna", "the label \(shown(lower)) is not valid Punycode of a host label")
         }
         switch lookUp(label) {
         case .success(let bytes): return bytes
         case .failure(let fault):
-            if let bytes = SymbolLabel.ascii(label) { return bytes }
+            if let bytes = SymbolLabel.ascii(label, lookUp: { try? lookUp($0).get() }) { return bytes }
             if fault.code == IDN2_TOO_BIG_LABEL.rawValue || fault.code == IDN2_TOO_BIG_DOMAIN.rawValue {
                 throw tooLong("a label of the host has more than 63 characters")
             }

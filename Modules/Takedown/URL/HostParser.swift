@@ -15,6 +15,8 @@ enum HostParser {
         guard let name = String(validating: decoded, as: UTF8.self) else {
             throw failure("encoding", "the host's escapes are not UTF-8")
         }
+        // Refused before libidn2 sees it, whose texts end at a NUL.
+        guard !decoded.contains(0) else { throw failure("forbidden", "the host contains a NUL character") }
         let ascii = try DomainName.ascii(name)
         guard !ascii.isEmpty else { throw failure("missing", "there is no host") }
         if let forbidden = ascii.first(where: isForbidden) {

@@ -52,7 +52,30 @@ struct WebURLTests {
     }
 
     @Test(arguments: [
-        "http://a\u{200d}b.test/", "http://\u{301}a.test/", "http://xn--a.test/",
+        ("http://a\u{2020}--/", "xn--a---kp0a"), ("http://-\u{2020}/", "xn----xhn"),
+        ("http://-x.\u{df}/", "-x.xn--zca"),
+        ("http://x..\u{df}/", "x..xn--zca"), ("http://ab--c.\u{df}/", "ab--c.xn--zca"),
+        ("http://\u{64a}./", "xn--mhb."), ("http://1.\u{64a}/", "1.xn--mhb"), ("http://\u{2260}/", "xn--1ch"),
+        ("http://a\u{ad}b-.test/", "ab-.test"), ("http://d\u{e9}_x.test/", "xn--d_x-bma.test"),
+    ])
+    func labelsThatIDNA2008Refuses(input: String, host: String) throws {
+        #expect(try WebURL(parsing: input).host == .domain(host))
+    }
+
+    /// Another parser's answers to mutated URLs: the same serialisation, and the same refusals.
+    @Test func agreesWithAnotherParser() throws {
+        let rows = try URLVectors.rows("ada-comparison.jsonl")
+        #expect(rows.count == 1499)
+        for row in rows {
+            let input = row["input"]?.stringValue ?? ""
+            #expect((try? WebURL(parsing: input))?.description == row["href"]?.stringValue, "\(input)")
+        }
+    }
+
+    @Test(arguments: [
+        "http://a\u{200d}b.test/", "http://\u{301}a.test/", "http://xn--a.test/", "http://\u{64a}a/",
+        "http://xn--a-yoc/", "http://xn--1ug.test/", "http://xn--zn7c.test/", "http://a%00\u{fc}.test/",
+        "http://xn--\u{fe0f}a/",
         "http://a\u{fffd}.test/", "http://\u{0}.test/", "http://a|b/", "http://a^b/", "http://a<b/", "http://%25/",
         "http://[1:2:3:4:5:6:7:8:9]/", "http://[::1]x/", "http://[1::2::3]/", "http://[:::]/", "http://[1.2.3.4]/",
         "http://[::1.2.3]/", "http://[::01.2.3.4]/", "http://[1:]/", "http://1.2.3.256/", "http://1.2.3.4.5/",

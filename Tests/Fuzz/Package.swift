@@ -1,0 +1,17 @@
+// swift-tools-version: 6.2
+// One libFuzzer program a parser, built by Scripts/fuzz only.
+import PackageDescription
+
+let programs = ["json": ["AllianceKit"], "csv": ["AllianceKit", "Formats"]]
+
+let package = Package(
+    name: "fuzz",
+    dependencies: [.package(name: "alliance", path: "../..")],
+    targets: [.target(name: "FuzzKit", path: "FuzzKit")]
+        + programs.map { name, modules in
+            .executableTarget(
+                name: "fuzz-\(name)",
+                dependencies: ["FuzzKit"] + modules.map { .product(name: $0, package: "alliance") },
+                path: "Targets/\(name)")
+        }
+)
