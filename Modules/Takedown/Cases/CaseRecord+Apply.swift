@@ -44,6 +44,8 @@ extension CaseRecord {
             if livingHold(at: now) != nil { state = .leHold }
         case .confirm, .clear, .refer, .miss:
             clocks.assessed = clocks.assessed ?? time
+        case .hold:
+            clocks.holdPlaced = clocks.holdPlaced ?? time
         case .confirmRemoval:
             clocks.removalConfirmed = clocks.removalConfirmed ?? time
         case .acceptNotice:
@@ -51,14 +53,6 @@ extension CaseRecord {
         default: break
         }
         if state.isTerminal { endHold(at: time, by: "system", reason: "the case ended") }
-    }
-
-    /// Takes over what the stored observations of the round say.
-    mutating func take(_ summary: ObservationSummary) {
-        clocks.lastSeenOnline = summary.lastSeenOnline
-        clocks.firstSeenOffline = summary.firstSeenOffline
-        misses = summary.misses
-        lastLook = summary.lastLook
     }
 
     /// Ends the newest hold, if it has not ended; it ends at its own time if that came first.

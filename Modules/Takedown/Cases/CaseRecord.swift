@@ -31,10 +31,8 @@ public struct CaseRecord: StoredRecord {
     public var trace: CaseTrace?
     /// Law-enforcement holds, the newest last.
     public var holds: [CaseHold]
-    /// Misses in a row, from the stored observations.
-    public var misses: Int
-    /// The newest look.
-    public var lastLook: Instant?
+    /// Every look at the address, in the order of recording.
+    public var observations: [Observation]
     /// The case it was joined to.
     public var duplicateOf: EntityID?
     /// What happened, in order.
@@ -57,7 +55,7 @@ public struct CaseRecord: StoredRecord {
         clocks = CaseClocks(received: received)
         earlier = []
         holds = []
-        misses = 0
+        observations = []
         timeline = [CaseStep(time: received, what: "received", by: actor, state: .received)]
     }
 
@@ -75,6 +73,15 @@ public struct CaseRecord: StoredRecord {
 
     /// The digest under which a resource is found, so that no URL stands in a searched column.
     public static func digest(of resource: String) -> [UInt8] { Digester.digest(.sha256, of: resource).bytes }
+
+    /// What the looks of this round say together.
+    public var observed: ObservationSummary {
+        let confirmed = assessment.flatMap { $0.outcome == .confirmed ? $0.time : nil }
+        return ObservationSummary(observations.filter { $0.round == round }, assessedOnline: confirmed)
+    }
+
+    /// The newest look of any round.
+    public var lastLook: Instant? { observations.map(\.time).max() }
 
     /// The living hold, if there is one.
     public func livingHold(at now: Instant) -> CaseHold? { holds.last.flatMap { $0.lives(at: now) ? $0 : nil } }

@@ -34,11 +34,7 @@ public enum ObservationOutcome: String, Sendable, Codable, CaseIterable, Argumen
 }
 
 /// One look at the reported address, by whom and from where.
-public struct Observation: StoredRecord, Hashable {
-    /// `obs_…`, made of what it says, so that the same look recorded twice is one record.
-    public var id: EntityID
-    /// The case.
-    public var caseID: EntityID
+public struct Observation: Sendable, Hashable, Codable {
     /// The round of the case.
     public var round: Int
     /// When the look happened.
@@ -54,47 +50,46 @@ public struct Observation: StoredRecord, Hashable {
     /// When it was recorded.
     public var recorded: Instant
 
-    /// `takedown_observation`
-    public static let table = "takedown_observation"
-    /// Case, time and outcome.
-    public static let columns: [RecordColumn<Observation>] = [
-        RecordColumn("case_id", .text, indexed: true) { .text($0.caseID) },
-        RecordColumn("time", .integer) { .time($0.time) },
-        RecordColumn("outcome", .text) { .text($0.outcome.rawValue) },
-    ]
-    /// One that saw the content and one that did not.
-    public static let examples = [
-        Observation(
-            id: EntityID(prefix: "obs", name: "6f0c2b1d9a7e4c35"),
-            caseID: EntityID(prefix: "case", name: "01k9v3c8m4example00000001"), round: 1,
-            time: Instant(milliseconds: 1_790_000_900_000), outcome: .online, vantage: "own-network", status: 200,
-            recordedBy: "analyst-1", recorded: Instant(milliseconds: 1_790_000_901_000)),
-        Observation(
-            id: EntityID(prefix: "obs", name: "13d0a2c4e6f81b57"),
-            caseID: EntityID(prefix: "case", name: "01k9v3c8m4example00000001"), round: 1,
-            time: Instant(milliseconds: 1_790_086_400_000), outcome: .removed, vantage: "partner-network", status: 404,
-            recordedBy: "watcher", recorded: Instant(milliseconds: 1_790_086_400_500)),
-    ]
+    /// Makes one.
+    public init(
+        round: Int, time: Instant, outcome: ObservationOutcome, vantage: String? = nil, status: Int? = nil,
+        recordedBy: String, recorded: Instant
+    ) {
+        self.round = round
+        self.time = time
+        self.outcome = outcome
+        self.vantage = vantage
+        self.status = status
+        self.recordedBy = recordedBy
+        self.recorded = recorded
+    }
+
+    /// Whether it is the same look, whoever recorded it when.
+    func isSame(as other: Observation) -> Bool {
+        time == other.time && outcome == other.outcome && vantage == other.vantage && status == other.status
+    }
 }
 
 /// What all observations of a round say together.
 public struct ObservationSummary: Sendable, Hashable {
     /// The last moment the content was seen online (T4); the assessment counts as a look.
     public var lastSeenOnline: Instant?
-    /// The first miss after that (T5).
+    /// The first miss of the newest run of misses (T5); seeing the content or something else ends a run.
     public var firstSeenOffline: Instant?
-    /// Misses at distinct moments since then.
+    /// Misses at distinct moments in that run.
     public var misses: Int
     /// The newest look.
     public var lastLook: Instant?
 
     /// Folds observations in the order of their time, whatever order they were recorded in.
     public init(_ observations: [Observation], assessedOnline: Instant?) {
-        let online = observations.filter { $0.outcome == .online }.map(\.time) + [assessedOnline].compactMap { $0 }
-        lastSeenOnline = online.max()
-        let after = lastSeenOnline
-        let missed = Set(
-            observations.filter { $0.outcome.isMiss }.map(\.time).filter { time in after.map { time > $0 } ?? true })
+        func times(_ outcomes: ObservationOutcome...) -> [Instant] {
+            observations.filter { outcomes.contains($0.outcome) }.map(\.time)
+        }
+        let assessed = [assessedOnline].compactMap { $0 }
+        lastSeenOnline = (times(.online) + assessed).max()
+        let runStart = (times(.online, .changed, .moved) + assessed).max()
+        let missed = Set(times(.gone, .removed).filter { time in runStart.map { time > $0 } ?? true })
         firstSeenOffline = missed.min()
         misses = missed.count
         lastLook = observations.map(\.time).max()

@@ -67,8 +67,8 @@ public struct Report: StoredRecord {
 public struct ReportContent: Sendable, Hashable, Codable {
     /// The reference that the reporter or the receiving house gave.
     public var reference: String
-    /// When it was received.
-    public var received: Instant
+    /// When it was received; nil in formats that do not say, until it is taken in.
+    public var received: Instant?
     /// How it came.
     public var channel: ReportChannel
     /// The language of the note (BCP 47).
@@ -92,7 +92,7 @@ public struct ReportContent: Sendable, Hashable, Codable {
 
     /// Makes one.
     public init(
-        reference: String, received: Instant, channel: ReportChannel, language: String? = nil, url: String,
+        reference: String, received: Instant?, channel: ReportChannel, language: String? = nil, url: String,
         contentKind: ContentKind = .unknown, note: String? = nil, reporterCountry: CountryCode? = nil,
         anonymous: Bool = true, contact: String? = nil, referrer: String? = nil, partnerReference: String? = nil
     ) {
