@@ -100,12 +100,12 @@ let package = Package(
         tests("Transport", uses: ["AllianceKit", "Transport"]),
         tests("Formats", uses: ["AllianceKit", "Formats"]),
         tests("Statistics", uses: ["Statistics"]),
-        tests("Hashing", uses: ["AllianceKit", "Hashing", "Imaging", "Formats", "Cryptography"]),
+        tests("Hashing", uses: ["AllianceKit", "CommandLineKit", "Hashing", "Imaging", "Formats", "Cryptography"]),
         tests("Takedown", uses: ["AllianceKit", "Takedown", "Formats", "Cryptography", "Statistics"]),
         tests("Referrals", uses: ["AllianceKit", "Referrals", "Formats", "Cryptography"]),
         tests("Commitments", uses: ["AllianceKit", "Commitments", "Formats", "Statistics"]),
         tests("Indicators", uses: ["AllianceKit", "Indicators", "Formats", "Statistics"]),
-        tests("Convention", uses: ["AllianceKit", "CommandLineKit"]),
+        tests("Convention", uses: ["alliance", "AllianceKit", "CommandLineKit"]),
         tests("Integration", uses: ["AllianceKit"]),
     ]
 )

@@ -17,8 +17,12 @@ public enum Suggestion {
 
     /// `; did you mean X?`, or nothing.
     public static func text(for word: String, among candidates: [String]) -> String {
-        let near = near(word, among: candidates)
-        return near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
+        question(near(word, among: candidates))
+    }
+
+    /// `; did you mean X or Y?` of the words given, or nothing.
+    public static func question(_ words: [String]) -> String {
+        words.isEmpty ? "" : "; did you mean \(words.joined(separator: " or "))?"
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.

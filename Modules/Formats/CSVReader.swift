@@ -107,8 +107,11 @@ public struct CSVReader: Sendable {
     }
 
     /// How headings are compared: lower case, without spaces around.
-    static func normal(_ heading: String) -> String {
-        var text = heading.lowercased()[...]
+    public static func normal(_ heading: String) -> String { trimmed(heading).lowercased() }
+
+    /// A field without spaces and tabs around.
+    public static func trimmed(_ field: String) -> String {
+        var text = field[...]
         while text.first == " " || text.first == "\t" { text.removeFirst() }
         while text.last == " " || text.last == "\t" { text.removeLast() }
         return String(text)

@@ -1,6 +1,7 @@
 public import AllianceKit
 import CommandLineKit
 import Synchronization
+import Testing
 
 /// What running a command in this process gave: the same bytes and exit code as the built driver would.
 public struct CommandRun: Sendable {
@@ -42,7 +43,17 @@ public struct CommandRun: Sendable {
         } catch {
             code = talk.explain(error)
         }
-        return CommandRun(output: output.text, errors: errors.text, exitCode: code)
+        let result = CommandRun(output: output.text, errors: errors.text, exitCode: code)
+        if format == .ndjson { result.checkShape(Declaration.name, Declaration.output) }
+        return result
+    }
+
+    /// Every member printed must be declared, because the documentation is made from the declaration.
+    private func checkShape(_ name: String, _ shape: OutputShape) {
+        guard shape.kind == .record || shape.kind == .records, let records = try? records() else { return }
+        let declared = Set(shape.fields.map(\.key))
+        let extra = Set(records.flatMap(\.names)).subtracting(declared)
+        if !extra.isEmpty { Issue.record("\(name) prints members its output does not declare: \(extra.sorted())") }
     }
 
     /// The records on standard output, when the format is `ndjson` (the default) or `json`.

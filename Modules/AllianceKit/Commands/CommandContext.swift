@@ -13,6 +13,9 @@ public final class CommandContext {
     /// The command's words as typed, without global options; the request an idempotency key stands for.
     public let request: String
 
+    /// The folder of the workspace asked for, whether or not there is a workspace in it yet; nil when none is named or found.
+    public let workspaceFolder: String?
+
     private let openWorkspace: (String?) throws -> Workspace
     private var opened: Workspace?
     private var failures = 0
@@ -20,7 +23,7 @@ public final class CommandContext {
     /// Makes a context; the driver does, and tests.
     public init(
         surroundings: Surroundings, actor: String, registry: Registry, output: OutputWriter, talk: Talk,
-        request: String,
+        request: String, workspaceFolder: String? = nil,
         openWorkspace: @escaping (String?) throws -> Workspace
     ) {
         self.surroundings = surroundings
@@ -29,6 +32,7 @@ public final class CommandContext {
         self.output = output
         self.talk = talk
         self.request = request
+        self.workspaceFolder = workspaceFolder
         self.openWorkspace = openWorkspace
     }
 
@@ -39,6 +43,9 @@ public final class CommandContext {
         opened = workspace
         return workspace
     }
+
+    /// The workspace in another folder, opened afresh: for commands that verify a copy before it counts.
+    public func workspace(at folder: String) throws -> Workspace { try openWorkspace(folder) }
 
     /// Names an item that failed, on standard error; the command goes on and ends with exit code 1.
     public func report(_ error: AllianceError) {

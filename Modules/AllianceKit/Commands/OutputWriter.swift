@@ -7,6 +7,7 @@ public final class OutputWriter {
     private let sink: ([UInt8]) throws -> Void
     private let width: Int
     private var renderer: (any RecordRenderer)?
+    private var wroteDocument = false
 
     /// Makes a writer that hands bytes to `sink`.
     public init(format: OutputFormat, width: Int, sink: @escaping ([UInt8]) throws -> Void) {
@@ -28,12 +29,15 @@ public final class OutputWriter {
     }
 
     /// Writes a document's bytes as they are.
-    public func document(_ bytes: some Collection<UInt8>) throws { try sink(Array(bytes)) }
+    public func document(_ bytes: some Collection<UInt8>) throws {
+        wroteDocument = true
+        try sink(Array(bytes))
+    }
 
     /// Ends the output; the driver calls it after the command. The empty form of a shape nothing was written in is printed
     /// (an empty table, array or heading), unless `empty` is false: after an error there is no answer, not an empty one.
     public func finish(_ shape: OutputShape, empty: Bool = true) throws {
-        if renderer == nil, empty, shape.kind == .records { try begin(shape) }
+        if renderer == nil, empty, !wroteDocument, shape.kind == .records { try begin(shape) }
         if let renderer { try sink(renderer.end()) }
         renderer = nil
     }
@@ -43,14 +47,4 @@ public final class OutputWriter {
         renderer = made
         try sink(made.begin())
     }
-}
-
-/// Turns records into bytes, piece by piece.
-protocol RecordRenderer: AnyObject {
-    /// What stands before the first record.
-    func begin() -> [UInt8]
-    /// One record, or nothing yet.
-    func render(_ record: JSONObject) -> [UInt8]
-    /// What stands after the last record.
-    func end() -> [UInt8]
 }

@@ -17,8 +17,11 @@ public struct Surroundings: Sendable {
         public var outputIsTerminal: Bool
         /// Whether standard error is a terminal.
         public var errorIsTerminal: Bool
-        /// Columns, 80 when unknown.
+        /// Columns; `unlimited` when the output goes to a file or another program.
         public var width: Int
+
+        /// Wide enough for anything: a table that nobody sees in a window is not wrapped.
+        public static let unlimited = 1 << 20
 
         /// Makes one.
         public init(outputIsTerminal: Bool, errorIsTerminal: Bool, width: Int) {

@@ -12,7 +12,7 @@ public enum Files {
     /// folder. `mode` is the permission, 0644 unless said.
     public static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws {
         let temporary = "\(path).tmp-\(getpid())"
-        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
         guard descriptor >= 0 else { throw failure("file.create", "cannot create \(path)", errno, exit: .cannotWrite) }
         do {
             try writeAll(bytes, to: descriptor, name: path)
@@ -48,7 +48,11 @@ public enum Files {
 
     /// Makes a folder and those above it that are missing.
     public static func makeFolder(_ path: String, mode: mode_t = 0o755) throws {
-        if unsafe mkdir(path, mode) == 0 || errno == EEXIST { return }
+        if unsafe mkdir(path, mode) == 0 { return }
+        if errno == EEXIST {
+            if isFolder(path) { return }
+            throw AllianceError("file.folder", "\(path) is there and is no folder", exit: .cannotWrite)
+        }
         guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
             throw failure("file.folder", "cannot make the folder \(path)", errno, exit: .cannotWrite)
         }

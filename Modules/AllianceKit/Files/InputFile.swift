@@ -72,7 +72,8 @@ public struct InputFile: ~Copyable {
                 skipping = true
                 start = buffer.count
             }
-            searched = buffer.count - (try refill())
+            let came = try refill()
+            searched = buffer.count - came
         }
     }
 

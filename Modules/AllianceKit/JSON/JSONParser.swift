@@ -10,6 +10,8 @@ struct JSONParser {
     }
 
     mutating func document() throws -> JSONValue {
+        // RFC 8259, section 8.1: a byte order mark may be ignored, and some editors write one.
+        if bytes.starts(with: [0xef, 0xbb, 0xbf]) { place = 3 }
         skipSpace()
         let value = try value(depth: 0)
         skipSpace()
@@ -42,13 +44,15 @@ struct JSONParser {
             guard place < bytes.count else { throw error("json.truncated", "the JSON ends too early") }
             guard bytes[place] == 0x22 else { throw error("json.syntax", "a member's name is missing") }
             let name = try string()
-            guard names.insert(name).inserted else {
+            let isNew = names.insert(name).inserted
+            guard isNew || limits.allowsRepeatedNames else {
                 throw error("json.repeated-name", "the name \"\(name)\" stands twice")
             }
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw separatorError("a colon is missing") }
             skipSpace()
-            object.append(unique: name, try value(depth: depth))
+            let value = try value(depth: depth)
+            if isNew { object.append(unique: name, value) }
             skipSpace()
             if take(UInt8(ascii: ",")) { continue }
             guard take(UInt8(ascii: "}")) else { throw separatorError("a comma or } is missing") }

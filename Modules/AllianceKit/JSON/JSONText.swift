@@ -84,11 +84,14 @@ public struct JSONLimits: Sendable, Hashable {
     public var bytes: Int
     /// Levels of arrays and objects.
     public var depth: Int
+    /// Whether a name may stand twice in an object; the first value counts then. For answers of servers that do so.
+    public var allowsRepeatedNames: Bool
 
-    /// Makes limits; 64 MiB and 64 levels unless said.
-    public init(bytes: Int = 64 << 20, depth: Int = 64) {
+    /// Makes limits; 64 MiB and 64 levels unless said, and no name twice.
+    public init(bytes: Int = 64 << 20, depth: Int = 64, allowsRepeatedNames: Bool = false) {
         self.bytes = bytes
         self.depth = depth
+        self.allowsRepeatedNames = allowsRepeatedNames
     }
 }
 

@@ -98,7 +98,10 @@ extension JSONValue {
         value.map { .string($0.description) } ?? .null
     }
     /// A whole number, or null for nil.
-    public static func int(_ value: (some BinaryInteger)?) -> JSONValue { value.map { .integer(Int64($0)) } ?? .null }
+    public static func int(_ value: (some BinaryInteger)?) -> JSONValue {
+        guard let value else { return .null }
+        return Int64(exactly: value).map { .integer($0) } ?? .number(Double(value))
+    }
     /// A number, or null for nil; not a number and infinities become null.
     public static func double(_ value: Double?) -> JSONValue {
         guard let value, value.isFinite else { return .null }

@@ -54,15 +54,20 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
     /// Midnight UTC at the start of the day.
     public var startOfDay: Instant { Instant(milliseconds: Int64(daysSince1970) * 86_400_000) }
 
-    /// The day so many days later.
-    public func adding(days: Int) -> CalendarDate { CalendarDate(daysSince1970: daysSince1970 + days) }
+    /// The day so many days later, but never outside the years 1…9999.
+    public func adding(days: Int) -> CalendarDate {
+        // 0001-01-01 and 9999-12-31: beyond them nothing could be written and read again.
+        let (sum, overflow) = daysSince1970.addingReportingOverflow(days)
+        let end = days < 0 ? -719_162 : 2_932_896
+        return CalendarDate(daysSince1970: overflow ? end : min(max(sum, -719_162), 2_932_896))
+    }
 }
 
 extension CalendarDate: CustomStringConvertible, Codable {
     /// ISO 8601: `2026-11-23`.
     public var description: String {
         let text = String(year)
-        return String(repeating: "0", count: 4 - text.count) + text + (month < 10 ? "-0" : "-") + "\(month)"
+        return String(repeating: "0", count: max(0, 4 - text.count)) + text + (month < 10 ? "-0" : "-") + "\(month)"
             + (day < 10 ? "-0" : "-") + "\(day)"
     }
 

@@ -5,9 +5,8 @@ public struct CountryCode: Sendable, Hashable, Comparable {
 
     /// Reads two letters of either case; nil for anything else. Whether the code is assigned is not checked here.
     public init?(_ text: some StringProtocol) {
-        let upper = text.uppercased()
-        guard upper.utf8.count == 2, upper.utf8.allSatisfy({ 65...90 ~= $0 }) else { return nil }
-        code = upper
+        guard text.utf8.count == 2, text.utf8.allSatisfy({ 65...90 ~= $0 & 0xdf }) else { return nil }
+        code = String(decoding: text.utf8.map { $0 & 0xdf }, as: UTF8.self)
     }
 
     /// Alphabetical.

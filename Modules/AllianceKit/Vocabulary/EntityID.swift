@@ -32,7 +32,8 @@ public struct EntityID: Sendable, Hashable, Comparable {
     /// Makes an identity of a name that is already stable and unique (`list:ncmec`, a country's commitment number).
     public init(prefix: String, name: String) { text = "\(prefix)_\(name)" }
 
-    /// Reads the text form: lower-case letters, an underscore, and 1…128 letters, digits, `-`, `.` or `:`; nil for anything else.
+    /// Reads the text form: lower-case letters, an underscore, and 1…128 letters, digits, `-`, `.`, `_` or `:`; nil for
+    /// anything else.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, parts[0].utf8.allSatisfy({ 97...122 ~= $0 }),
@@ -61,8 +62,12 @@ extension EntityID: CustomStringConvertible, Codable {
         self = id
     }
 
-    /// Writes the text form.
+    /// Writes the text form. Throws for a name that could not be read again, before it is stored.
     public func encode(to encoder: any Encoder) throws {
+        guard EntityID(text) != nil else {
+            throw EncodingError.invalidValue(
+                text, .init(codingPath: encoder.codingPath, debugDescription: "\(text) is no identity (PREFIX_NAME)"))
+        }
         var container = encoder.singleValueContainer()
         try container.encode(text)
     }

@@ -21,20 +21,35 @@ public struct Instant: Sendable, Hashable, Comparable {
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
     /// The moment so many seconds later (or earlier, if negative).
-    public func adding(seconds: Double) -> Instant { Instant(milliseconds: milliseconds + Int64(seconds * 1000)) }
+    public func adding(seconds: Double) -> Instant {
+        let change = (seconds * 1000).rounded(.towardZero)
+        guard !change.isNaN else { return self }
+        return adding(Int64(exactly: change) ?? (change < 0 ? .min : .max))
+    }
 
     /// The moment so many hours later.
-    public func adding(hours: Int) -> Instant { Instant(milliseconds: milliseconds + Int64(hours) * 3_600_000) }
+    public func adding(hours: Int) -> Instant { adding(Int64(hours), times: 3_600_000) }
 
     /// The moment so many days of 24 hours later.
-    public func adding(days: Int) -> Instant { adding(hours: days * 24) }
+    public func adding(days: Int) -> Instant { adding(Int64(days), times: 86_400_000) }
+
+    /// Stays at the ends of the range instead of overflowing: the numbers come from command lines and files.
+    private func adding(_ count: Int64, times unit: Int64 = 1) -> Instant {
+        let (change, tooLarge) = count.multipliedReportingOverflow(by: unit)
+        let (sum, overflow) = milliseconds.addingReportingOverflow(tooLarge ? (count < 0 ? .min : .max) : change)
+        return Instant(milliseconds: overflow ? (count < 0 ? .min : .max) : sum)
+    }
 
     /// Seconds from another moment to this one.
-    public func seconds(since other: Instant) -> Double { Double(milliseconds - other.milliseconds) / 1000 }
+    public func seconds(since other: Instant) -> Double {
+        let (difference, overflow) = milliseconds.subtractingReportingOverflow(other.milliseconds)
+        return overflow ? (Double(milliseconds) - Double(other.milliseconds)) / 1000 : Double(difference) / 1000
+    }
 
     /// The UTC day this moment lies in.
     public var date: CalendarDate {
-        CalendarDate(daysSince1970: Int((milliseconds >= 0 ? milliseconds : milliseconds - 86_399_999) / 86_400_000))
+        let days = milliseconds / 86_400_000
+        return CalendarDate(daysSince1970: Int(milliseconds % 86_400_000 < 0 ? days - 1 : days))
     }
 }
 
@@ -84,6 +99,8 @@ extension Instant: CustomStringConvertible, Codable {
         // A leap second (:60) is read as the last millisecond grid point before it rolls over.
         let clock = Int64(hour * 3600 + (minute - offset) * 60 + min(second, 59))
         self.init(milliseconds: (Int64(date.daysSince1970) * 86400 + clock) * 1000 + Int64(thousandths))
+        // An offset can lead out of the years that can be written again.
+        guard 1...9999 ~= self.date.year else { return nil }
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {

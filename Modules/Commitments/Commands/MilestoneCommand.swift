@@ -13,7 +13,7 @@ struct MilestoneCommand: Command {
     static let output = CommitmentOutput.change
 
     @Argument("The commitment.", placeholder: "REFERENCE") var reference: String
-    @Argument("The milestone that was met: M1, M2, …", placeholder: "MILESTONE") var milestone: String?
+    @Argument("The milestone that was met, as M1 or M2.", placeholder: "MILESTONE") var milestone: String?
     @Option("The day it was met.", placeholder: "DATE") var met: DateArgument?
     @Option("A new milestone as 'TITLE @ DATE'.", placeholder: "TEXT") var add: String?
     @OptionGroup var mutation: MutationOptions

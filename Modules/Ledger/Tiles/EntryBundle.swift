@@ -7,11 +7,7 @@ public enum EntryBundle {
 
     /// Appends an entry; throws `ledger.entry.too-large` over 65,535 bytes.
     public static func append(_ entry: [UInt8], to bundle: inout [UInt8]) throws {
-        guard entry.count <= entryLimit else {
-            throw AllianceError(
-                "ledger.entry.too-large", "a ledger entry of \(entry.count) bytes; at most \(entryLimit) fit",
-                hint: "keep facts to codes, counts and identities; content belongs in the record")
-        }
+        guard entry.count <= entryLimit else { throw tooLarge(entry.count) }
         bundle.append(UInt8(entry.count >> 8))
         bundle.append(UInt8(entry.count & 0xff))
         bundle.append(contentsOf: entry)
@@ -31,6 +27,12 @@ public enum EntryBundle {
         }
         guard place == bundle.count else { throw damaged("\(bundle.count - place) bytes follow its last entry") }
         return ranges
+    }
+
+    static func tooLarge(_ count: Int) -> AllianceError {
+        AllianceError(
+            "ledger.entry.too-large", "a ledger entry of \(count) bytes; at most \(entryLimit) fit",
+            hint: "keep facts to codes, counts and identities; content belongs in the record")
     }
 
     private static func damaged(_ what: String) -> AllianceError {

@@ -1,8 +1,9 @@
 /// Makes a packing dictionary of samples.
 ///
-/// Candidates are sample bodies end to end, and pieces chosen by how many samples share their runs of eight bytes (the idea of
-/// zstd's COVER: Liao, Petri, Moffat, Wirth 2016), in several lengths of piece, with and without a whole typical body at the end.
-/// The one that packs held-out samples smallest wins. The same samples give the same bytes.
+/// Candidates are made of pieces chosen by how many samples share their runs of eight bytes (the idea of zstd's COVER: Liao, Petri,
+/// Moffat, Wirth 2016), in several lengths of piece; the one that packs held-out samples smallest wins. The same samples give the same
+/// bytes. A dictionary outlives the records it was made of, so only runs that several samples share get in: a name or an address that
+/// one record holds does not.
 struct DictionaryTrainer {
     /// What came of a training.
     struct Outcome {
@@ -49,17 +50,11 @@ struct DictionaryTrainer {
     }
 
     private func candidates(_ samples: [[UInt8]]) -> [(method: String, bytes: [UInt8])] {
-        var list = [("end to end", Self.endToEnd(samples.suffix(64), size: size))]
-        for piece in [16, 24, 40, 64, 112] {
-            let chosen = pieces(samples, piece: piece, size: size)
-            list.append(("pieces of \(piece)", chosen))
-            if let typical = Self.ranked(samples.suffix(256)).last, typical.count < size / 2 {
-                list.append(
-                    ("pieces of \(piece) and a body", Array(chosen.suffix(size - typical.count)) + typical))
-            }
-        }
-        return list
+        [16, 24, 32, 48, 80, 128].map { ("pieces of \($0)", pieces(samples, piece: $0, size: size)) }
     }
+
+    /// How many of so many samples must share a run: three, and one in two hundred.
+    static func threshold(_ count: Int) -> Int { max(3, count / 200) }
 
     /// Whole samples, the most typical last, cut at the front to the size.
     static func endToEnd(_ samples: some Collection<[UInt8]>, size: Int) -> [UInt8] {
@@ -68,9 +63,9 @@ struct DictionaryTrainer {
 
     /// The samples by how much they share with the others, the most typical last; equal ones stay in their order.
     private static func ranked(_ samples: some Collection<[UInt8]>) -> [[UInt8]] {
-        let statistics = SampleStatistics(samples)
+        let statistics = SampleStatistics(samples, threshold: 2)
         let scored = samples.enumerated().map { place, sample in
-            let shared = SampleStatistics.slots(of: sample).reduce(0) { $0 + statistics.value($1) }
+            let shared = statistics.slots(of: sample).reduce(0) { $0 + statistics.value($1) }
             return (score: shared / max(1, sample.count), place: place, sample: sample)
         }
         return scored.sorted { ($0.score, $0.place) < ($1.score, $1.place) }.map(\.sample)
@@ -78,8 +73,10 @@ struct DictionaryTrainer {
 
     /// The pieces whose runs most samples share, each run counted once; the best piece last.
     private func pieces(_ samples: [[UInt8]], piece: Int, size: Int) -> [UInt8] {
-        var statistics = SampleStatistics(samples)
-        let slots = samples.map(SampleStatistics.slots)
+        let statistics = SampleStatistics(samples, threshold: Self.threshold(samples.count))
+        var worth = statistics.counts.indices.map(statistics.value)
+        let slots = samples.map(statistics.slots)
+        let shared = slots.map { $0.map(statistics.isShared) }
         // The samples are gone through in groups, a piece from each in turn, so that one kind of sample does not take all the room.
         let groupCount = min(samples.count, max(1, size / piece / 4))
         var chosen: [[UInt8]] = []
@@ -87,50 +84,59 @@ struct DictionaryTrainer {
         var barren = 0
         var group = 0
         while total < size, barren < groupCount {
-            let members = stride(from: group, to: samples.count, by: groupCount)
+            var best: Piece?
+            for sample in stride(from: group, to: samples.count, by: groupCount) {
+                Self.seek(sample, slots[sample], shared[sample], worth, piece, &best)
+            }
             group = (group + 1) % groupCount
-            guard let best = bestPiece(members, samples, slots, statistics, piece) else {
+            guard let found = best?.trimmed(slots, worth) else {
                 barren += 1
                 continue
             }
             barren = 0
-            let range = best.start..<best.end
-            for slot in slots[best.sample][best.start...(best.end - SampleStatistics.run)] { statistics.spend(slot) }
-            chosen.append(Array(samples[best.sample][range]))
-            total += range.count
+            for slot in slots[found.sample][found.start..<found.end] { worth[slot] = 0 }
+            let bytes = samples[found.sample][found.start..<(found.end + SampleStatistics.run - 1)]
+            chosen.append(Array(bytes))
+            total += bytes.count
         }
         return Array(chosen.reversed().joined().suffix(size))
     }
 
+    /// A range of runs of a sample.
     private struct Piece {
         var sample: Int
         var start: Int
         var end: Int
         var score: Int
+
+        /// Without the runs at either end that are worth nothing (any more).
+        func trimmed(_ slots: [[Int]], _ worth: [Int]) -> Piece {
+            var piece = self
+            while piece.start < piece.end - 1, worth[slots[sample][piece.start]] == 0 { piece.start += 1 }
+            while piece.end - 1 > piece.start, worth[slots[sample][piece.end - 1]] == 0 { piece.end -= 1 }
+            return piece
+        }
     }
 
-    private func bestPiece(
-        _ members: StrideTo<Int>, _ samples: [[UInt8]], _ slots: [[Int]], _ statistics: SampleStatistics, _ length: Int
-    ) -> Piece? {
-        var best: Piece?
-        let width = length - SampleStatistics.run + 1
-        for sample in members {
-            let values = slots[sample].map(statistics.value)
-            guard !values.isEmpty else { continue }
-            let span = min(width, values.count)
-            var sum = values[..<span].reduce(0, +)
-            for start in 0...(values.count - span) {
-                if start > 0 { sum += values[start + span - 1] - values[start - 1] }
-                if sum > best?.score ?? 0 {
-                    best = Piece(sample: sample, start: start, end: start + span, score: sum)
-                }
+    /// Looks for a better piece in one sample: the greatest sum over a window of runs that are all shared.
+    private static func seek(
+        _ sample: Int, _ slots: [Int], _ shared: [Bool], _ worth: [Int], _ length: Int, _ best: inout Piece?
+    ) {
+        let width = max(1, length - SampleStatistics.run + 1)
+        var start = 0
+        var sum = 0
+        for place in slots.indices {
+            guard shared[place] else {
+                start = place + 1
+                sum = 0
+                continue
             }
+            sum += worth[slots[place]]
+            if place - start >= width {
+                sum -= worth[slots[start]]
+                start += 1
+            }
+            if sum > best?.score ?? 0 { best = Piece(sample: sample, start: start, end: place + 1, score: sum) }
         }
-        guard var piece = best else { return nil }
-        // Runs at either end that are worth nothing (any more) are left out.
-        while piece.start < piece.end - 1, statistics.value(slots[piece.sample][piece.start]) == 0 { piece.start += 1 }
-        while piece.end - 1 > piece.start, statistics.value(slots[piece.sample][piece.end - 1]) == 0 { piece.end -= 1 }
-        piece.end += SampleStatistics.run - 1
-        return piece
     }
 }

@@ -21,6 +21,9 @@ final class Packer {
     private static let stored: UInt8 = 0
     private static let deflated: UInt8 = 1
 
+    /// Drops the dictionary used last.
+    func forget() { presetID = -1 }
+
     /// The packed form of a body.
     func pack(_ body: [UInt8], id: String, dictionary: PackingDictionary) throws(PackingError) -> [UInt8] {
         guard body.count <= maximum else { throw .tooLarge(body.count, maximum) }
@@ -77,10 +80,11 @@ final class Packer {
         return body
     }
 
-    /// The number of the dictionary a packed body names, or nil when its head is damaged.
-    static func dictionaryNumber(_ packed: RawSpan) -> UInt64? {
+    /// The raw length a packed body states, or nil when its head is damaged.
+    static func rawCount(_ packed: RawSpan) -> Int? {
         var place = 1
-        return packed.byteCount >= 7 ? number(packed, &place) : nil
+        guard packed.byteCount >= 7, number(packed, &place) != nil else { return nil }
+        return number(packed, &place).map { Int(clamping: $0) }
     }
 
     /// Puts dictionary and identity together; the dictionary is copied only when it is another one than before.

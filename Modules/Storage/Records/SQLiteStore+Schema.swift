@@ -30,8 +30,7 @@ extension SQLiteStore {
         guard steps.allSatisfy({ applied.contains($0.name) }) else { return true }
         return try recordTypes.contains { type in
             guard let table = tables[type.table] else { return false }
-            if try !table.difference(in: connection.database).steps.isEmpty { return true }
-            return try lastBuiltIn(type.table, connection.database) != BuiltInDictionary.bytes(of: type)
+            return try !table.difference(in: connection.database).steps.isEmpty
         }
     }
 
@@ -48,28 +47,6 @@ extension SQLiteStore {
         for step in columns { try migrator.apply(step) }
         if difference.needsFilling { try ColumnFiller(connection: connection).fill(type, table) }
         for step in indexes { try migrator.apply(step) }
-        let builtIn = try BuiltInDictionary.bytes(of: type)
-        if try lastBuiltIn(type.table, connection.database) != builtIn {
-            try addDictionary(builtIn, for: type.table, trained: false, in: connection.database)
-        }
-    }
-
-    private func lastBuiltIn(_ table: String, _ database: Database) throws -> [UInt8]? {
-        try database.row(
-            "SELECT bytes FROM dictionary WHERE record_table=?1 AND trained=0 ORDER BY id DESC LIMIT 1", [.text(table)]
-        ) { $0.bytes(0) }
-    }
-
-    /// Adds a dictionary and returns its number. Earlier ones stay for the bodies that name them.
-    @discardableResult
-    func addDictionary(_ bytes: [UInt8], for table: String, trained: Bool, in database: Database) throws -> Int64 {
-        try database.run(
-            "INSERT INTO dictionary(record_table,trained,made,checksum,bytes) VALUES(?1,?2,?3,?4,?5)",
-            [
-                .text(table), .flag(trained), .integer(clock().milliseconds),
-                .integer(Int64(Checksum.crc32(bytes))), .blob(bytes),
-            ])
-        return try database.integer("SELECT last_insert_rowid()")
     }
 }
 

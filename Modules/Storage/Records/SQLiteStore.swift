@@ -1,5 +1,4 @@
 public import AllianceKit
-import Glibc
 import Synchronization
 
 /// The embedded store: records, ledger and outbox rows in one SQLite file.
@@ -7,7 +6,7 @@ import Synchronization
 /// Writes are one at a time within the process, and wait for other processes as long as `busyTimeout` says. When `write` returns, the
 /// change is on the disk; when it throws, nothing of it happened (after an input/output fault that is unknown until the command is
 /// repeated with its idempotency key). Reads never wait for writes and see one state each.
-public final class SQLiteStore: Store, @unchecked Sendable {
+public final class SQLiteStore: Store {
     /// The file.
     public let path: String
     /// What its owner set.
@@ -17,13 +16,9 @@ public final class SQLiteStore: Store, @unchecked Sendable {
     let log: any EventLog
     let clock: @Sendable () -> Instant
 
-    // Everything below is used under one of the two locks; that is what makes the class Sendable.
-    private let writing = Mutex<Void>(())
-    private let writerThread = Atomic<UInt>(0)
-    private let writer: StoreConnection?
-    private var seenVersion: Int64 = -1
-    private let pooling = Mutex<Void>(())
-    private var pool: [StoreConnection] = []
+    private let connections: ConnectionPool<StoreConnection>
+    /// The data version seen when the last write began.
+    private let seenVersion = Atomic<Int64>(-1)
 
     /// Opens a store, bringing its schema up to date, or makes one with `.create`.
     ///
@@ -53,9 +48,11 @@ public final class SQLiteStore: Store, @unchecked Sendable {
             if let pages = options.maximumPages { try database.execute("PRAGMA max_page_count=\(pages)") }
             return StoreConnection(database, options: options)
         }
-        writer = access == .read ? nil : opened
+        connections = ConnectionPool(path: path, writer: access == .read ? nil : opened) {
+            StoreConnection(
+                try Database(path: path, profile: .records(.read, busyTimeout: options.busyTimeout)), options: options)
+        }
         try DatabaseError.translating { try prepare(opened, access: access) }
-        if access == .read { pool.append(opened) }
     }
 
     // MARK: Store
@@ -63,7 +60,7 @@ public final class SQLiteStore: Store, @unchecked Sendable {
     /// Reads one consistent state.
     public func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result {
         try withReader { connection in
-            let session = StoreSession(connection, tables: tables, log: log, isWriting: false)
+            let session = StoreSession(connection, tables: tables, log: log, writingAt: nil)
             defer { session.close() }
             return try body(session)
         }
@@ -72,7 +69,7 @@ public final class SQLiteStore: Store, @unchecked Sendable {
     /// Changes state: durable when this returns, undone when it throws.
     public func write<Result>(_ body: (any StoreTransaction) throws -> Result) throws -> Result {
         try withWriter { connection in
-            let session = StoreSession(connection, tables: tables, log: log, isWriting: true)
+            let session = StoreSession(connection, tables: tables, log: log, writingAt: clock())
             defer { session.close() }
             let result = try body(session)
             if let fault = session.fault { throw fault }
@@ -97,43 +94,21 @@ public final class SQLiteStore: Store, @unchecked Sendable {
         }
     }
 
-    func withReader<Result>(_ body: (StoreConnection) throws -> Result) throws -> Result {
-        try DatabaseError.translating {
-            let connection = try takeReader()
-            let database = connection.database
-            try database.beginRead()
-            do {
-                let result = try body(connection)
-                try database.commit()
-                giveBack(connection)
-                return result
-            } catch {
-                database.rollback()
-                // A connection with a fault is closed rather than used again.
-                if !(error is DatabaseError) { giveBack(connection) }
-                throw error
+    /// Moves the write-ahead log into the file and cuts it to nothing. An erased record's content is overwritten in the file at once,
+    /// but its old page stays in the log until then. Throws `store.busy` while another connection reads or writes.
+    public func checkpoint() throws {
+        try connections.write { connection in
+            let isBlocked = try connection.database.integer("PRAGMA wal_checkpoint(TRUNCATE)")
+            guard isBlocked == 0 else {
+                throw DatabaseError(.busy, "the log is in use", path: path)
             }
         }
     }
 
+    func withReader<Result>(_ body: (StoreConnection) throws -> Result) throws -> Result { try connections.read(body) }
+
     func withWriter<Result>(_ body: (StoreConnection) throws -> Result) throws -> Result {
-        guard let writer else {
-            throw AllianceError(
-                "store.read-only", "the store is open for reading only", at: SourcePlace(file: path), exit: .cannotWrite
-            )
-        }
-        let thread = UInt(pthread_self())
-        guard writerThread.load(ordering: .relaxed) != thread else {
-            throw AllianceError("store.nested", "a write was started inside a write", exit: .bug)
-        }
-        // The result leaves through a variable, because it need not be Sendable.
-        var result: Result?
-        try writing.withLock { _ in
-            writerThread.store(thread, ordering: .relaxed)
-            defer { writerThread.store(0, ordering: .relaxed) }
-            result = try DatabaseError.translating { try transact(writer, body) }
-        }
-        return result!
+        try connections.write { try transact($0, body) }
     }
 
     private func transact<Result>(_ writer: StoreConnection, _ body: (StoreConnection) throws -> Result) throws
@@ -144,25 +119,15 @@ public final class SQLiteStore: Store, @unchecked Sendable {
             try database.beginImmediate()
             // Another process may have appended since: the log then reads its state anew.
             let version = try database.dataVersion()
-            if version != seenVersion { log.forget() }
-            seenVersion = version
+            if version != seenVersion.exchange(version, ordering: .relaxed) { log.forget() }
             let result = try body(writer)
             try database.commit()
             return result
         } catch {
             database.rollback()
+            writer.forget()
             log.forget()
             throw error
         }
-    }
-
-    private func takeReader() throws -> StoreConnection {
-        if let pooled = pooling.withLock({ _ in pool.popLast() }) { return pooled }
-        let database = try Database(path: path, profile: .records(.read, busyTimeout: options.busyTimeout))
-        return StoreConnection(database, options: options)
-    }
-
-    private func giveBack(_ connection: StoreConnection) {
-        pooling.withLock { _ in if pool.count < 8 { pool.append(connection) } }
     }
 }

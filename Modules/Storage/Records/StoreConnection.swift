@@ -1,10 +1,12 @@
 import AllianceKit
 
 /// A connection with what it takes to pack and unpack; used by one thread at a time.
-final class StoreConnection {
+final class StoreConnection: PooledConnection {
     let database: Database
     let packer: Packer
     private var dictionaries: [Int64: PackingDictionary] = [:]
+    /// Tables whose built-in dictionary was compared with this build's.
+    private var checked: Set<String> = []
 
     init(_ database: Database, options: StoreOptions) {
         self.database = database
@@ -32,6 +34,39 @@ final class StoreConnection {
             "SELECT id FROM dictionary WHERE record_table=?1 ORDER BY trained DESC, id DESC LIMIT 1", [.text(table)]
         ) { $0.integer(0) }
         return try id.flatMap { try dictionary($0) } ?? .none
+    }
+
+    /// Drops what was read or added in a transaction that was undone: another program may give the same number to other bytes.
+    func forget() {
+        dictionaries = [:]
+        checked = []
+        packer.forget()
+    }
+
+    /// The dictionary new bodies of a type are packed with, after adding the built-in one of this build if the file lacks it. Only in a
+    /// write transaction.
+    func dictionaryForWriting(_ type: (some StoredRecord).Type, now: Instant) throws -> PackingDictionary {
+        if checked.insert(type.table).inserted {
+            let builtIn = try BuiltInDictionary.bytes(of: type)
+            let last = try database.row(
+                "SELECT bytes FROM dictionary WHERE record_table=?1 AND trained=0 ORDER BY id DESC LIMIT 1",
+                [.text(type.table)]
+            ) { $0.bytes(0) }
+            if last != builtIn { try addDictionary(builtIn, for: type.table, trained: false, made: now) }
+        }
+        return try currentDictionary(of: type.table)
+    }
+
+    /// Adds a dictionary and returns its number. Earlier ones stay for the bodies that name them.
+    @discardableResult
+    func addDictionary(_ bytes: [UInt8], for table: String, trained: Bool, made: Instant) throws -> Int64 {
+        try database.run(
+            "INSERT INTO dictionary(record_table,trained,made,checksum,bytes) VALUES(?1,?2,?3,?4,?5)",
+            [
+                .text(table), .flag(trained), .integer(made.milliseconds),
+                .integer(Int64(Checksum.crc32(bytes))), .blob(bytes),
+            ])
+        return try database.integer("SELECT last_insert_rowid()")
     }
 
     /// The raw body in a column of the row a statement stands on.

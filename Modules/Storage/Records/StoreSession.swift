@@ -5,18 +5,19 @@ final class StoreSession: StoreTransaction {
     let connection: StoreConnection
     let tables: [String: RecordTable]
     let log: any EventLog
-    let isWriting: Bool
+    /// When the write began; nil while only reading.
+    let started: Instant?
     private var isOpen = true
     /// The first fault of the database in this session. A transaction with one is never committed, even if `body` swallowed it:
     /// SQLite may have rolled it back on its own.
     private(set) var fault: DatabaseError?
     private var currents: [String: PackingDictionary] = [:]
 
-    init(_ connection: StoreConnection, tables: [String: RecordTable], log: any EventLog, isWriting: Bool) {
+    init(_ connection: StoreConnection, tables: [String: RecordTable], log: any EventLog, writingAt started: Instant?) {
         self.connection = connection
         self.tables = tables
         self.log = log
-        self.isWriting = isWriting
+        self.started = started
     }
 
     var database: Database { connection.database }
@@ -70,7 +71,7 @@ final class StoreSession: StoreTransaction {
 
     func forEachEvent(from sequence: Int64, _ body: (LedgerEvent) throws -> Bool) throws {
         try working {
-            if isWriting { try log.flush(in: database) }
+            if started != nil { try log.flush(in: database) }
             try log.forEachEvent(from: sequence, in: database, body)
         }
     }
@@ -93,7 +94,7 @@ final class StoreSession: StoreTransaction {
             let table = try table(Record.self)
             let values = try record.columnValues()
             let body = try RecordCoding.encode(record)
-            let packed = try pack(body, record.id.text, table)
+            let packed = try pack(body, record)
             try checkUnique(table, values, id: record.id.text)
             let receipt = try log.append(event, content: body, in: database)
             let statement = try database.statement(table.upsert)
@@ -133,16 +134,19 @@ final class StoreSession: StoreTransaction {
         }
     }
 
-    private func pack(_ body: [UInt8], _ id: String, _ table: RecordTable) throws -> [UInt8] {
+    private func pack<Record: StoredRecord>(_ body: [UInt8], _ record: Record) throws -> [UInt8] {
         let dictionary: PackingDictionary
-        if let known = currents[table.name] {
+        if let known = currents[Record.table] {
             dictionary = known
         } else {
-            dictionary = try connection.currentDictionary(of: table.name)
-            currents[table.name] = dictionary
+            dictionary = try connection.dictionaryForWriting(
+                Record.self, now: started ?? Instant(milliseconds: 0))
+            currents[Record.table] = dictionary
         }
-        do { return try connection.packer.pack(body, id: id, dictionary: dictionary) } catch {
-            throw AllianceError("store.record.too-large", "\(table.name) \(id): \(error)")
+        do throws(PackingError) {
+            return try connection.packer.pack(body, id: record.id.text, dictionary: dictionary)
+        } catch {
+            throw AllianceError("store.record.too-large", "\(Record.table) \(record.id): \(error)")
         }
     }
 

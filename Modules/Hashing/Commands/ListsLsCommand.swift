@@ -1,0 +1,29 @@
+import AllianceKit
+import CommandLineKit
+
+/// `alliance hashing lists ls`
+struct ListsLsCommand: Command {
+    static let name = "ls"
+    static let summary = "Show the known-hash lists of the workspace."
+    static let output = OutputShape.records([
+        OutputField("list", .text, "the list's name"),
+        OutputField("active", .integer, "entries that match"),
+        OutputField("perceptual", .integer, "active entries with a PDQ hash"),
+        OutputField("withdrawn", .integer, "entries that were withdrawn and no longer match"),
+        OutputField("created", .time, "when it was first imported", inTable: false),
+        OutputField("changed", .time, "when it last changed"),
+        OutputField("version", .integer, "grows with every change", inTable: false),
+    ])
+
+    func run(_ context: CommandContext) async throws {
+        let lists = try context.workspace().lists.lists()
+        try context.output.write(
+            lists.map { list -> JSONObject in
+                [
+                    "list": .string(list.name), "active": .int(list.active), "perceptual": .int(list.perceptual),
+                    "withdrawn": .int(list.withdrawn), "created": .text(list.created), "changed": .text(list.changed),
+                    "version": .integer(list.version),
+                ]
+            }, as: Self.output)
+    }
+}

@@ -1,0 +1,97 @@
+import AllianceKit
+import CommandLineKit
+
+/// `alliance hashing match`
+struct MatchCommand: Command {
+    static let name = "match"
+    static let summary = "Find files in the known-hash lists of the workspace."
+    static let discussion = """
+        A file matches an entry when a digest is equal, or when its PDQ hash is within the distance. Each entry is named once, by \
+        the strongest hash that met. Pictures with a PDQ quality below 50 (flat or blurred) are not matched by PDQ, because \
+        their hashes meet by chance; the record says so.
+
+        With --record each match is stored once for the file's SHA-256, list and entry, and its id is printed: a referral can be \
+        drafted from it. With --filter the arguments are NDJSON streams as for hashing filter.
+        """
+    static let examples = [
+        CommandExample("look and record", "alliance hashing match --recursive --record folder"),
+        CommandExample("in one list, closer", "alliance hashing match --list partner-a --max-distance 20 photo.jpg"),
+    ]
+    static let output = OutputShape.records([
+        OutputField("id", .object, "with --filter: the id of the input line, of any kind"),
+        OutputField("path", .text, "the file as given or found"),
+        OutputField("bytes", .integer, "its length", inTable: false),
+        OutputField("width", .integer, "pixels across", inTable: false),
+        OutputField("height", .integer, "pixels down", inTable: false),
+        OutputField("md5", .text, "its MD5", inTable: false),
+        OutputField("sha1", .text, "its SHA-1", inTable: false),
+        OutputField("sha256", .text, "its SHA-256", inTable: false),
+        OutputField("pdq", .text, "its PDQ hash", inTable: false),
+        OutputField("pdqQuality", .integer, "PDQ quality, 0 to 100", title: "quality"),
+        OutputField("pdqProfile", .text, "how the PDQ hash was computed", inTable: false),
+        OutputField(
+            "matches", .list,
+            "what it met, nearest first: list, entry, algorithm, distance, categories, and with --record id",
+            inTable: false),
+        OutputField("found", .list, "the same in words, for tables"),
+        OutputField("index", .text, "names the state of the lists searched", inTable: false),
+        OutputField("unmatched", .object, "why the PDQ hash was not matched: code and message"),
+        OutputField("error", .object, "why something is missing: code and message"),
+    ])
+
+    @OptionGroup var source: FileOptions
+    @OptionGroup var match: MatchOptions
+    @Flag("Store the matches and print their ids.") var record: Bool
+    @Flag("Read NDJSON records and answer each with one line.") var filter: Bool
+    @Option("With --filter: write counts to this file descriptor at the end.", placeholder: "N") var summaryFd: Int?
+    @OptionGroup var mutation: MutationOptions
+    @Argument("Files to look for; - is standard input.", placeholder: "FILE", allowEmpty: true) var files: [String]
+
+    mutating func validate() throws {
+        try source.validate()
+        try match.validate()
+        if filter, record { throw UsageError("--filter keeps no state, so it cannot be used with --record") }
+        if summaryFd != nil, !filter { throw UsageError("--summary-fd needs --filter") }
+        if files.isEmpty, !filter { throw UsageError("missing FILE") }
+    }
+
+    func run(_ context: CommandContext) async throws {
+        if filter {
+            let matcher = try match.matcher(try context.workspace())
+            return try HashFilter(matcher: matcher).run(files, context, summary: summaryFd)
+        }
+        guard record else {
+            try await search(context) { try context.output.write($0.json, as: Self.output) }
+            return
+        }
+        var found: [MatchedFile] = []
+        if try !context.isAnswered(mutation.key) { try await search(context) { found.append($0) } }
+        let answer = try context.mutate(mutation.key) { transaction in
+            MatchAnswer(files: try found.map { try MatchRecorder.record($0, in: transaction, context) })
+        }
+        if found.isEmpty {
+            for file in answer.files { if let error = file.error { context.report(error.alliance(file.path)) } }
+        }
+        for file in answer.files { try context.output.write(file.json, as: Self.output) }
+    }
+
+    /// Hashes the files side by side and looks each up.
+    private func search(_ context: CommandContext, _ body: (MatchedFile) throws -> Void) async throws {
+        let matcher = try match.matcher(try context.workspace())
+        let paths = FileWalker.files(files, recursive: source.recursive) { context.report($0) }
+        let progress = context.talk.progress("matching", total: paths.count)
+        try await OrderedWork.run(paths, limit: source.limit) { path in
+            HashedPath.read(path, .all)
+        } body: { file in
+            if let error = file.error { context.report(error.located(at: SourcePlace(file: file.path))) }
+            try body(try MatchedFile(file, matcher))
+            progress.advance()
+        }
+        progress.finish()
+    }
+}
+
+/// What a recording run answered.
+struct MatchAnswer: Codable {
+    var files: [MatchedFile]
+}

@@ -1,0 +1,37 @@
+import AllianceKit
+
+/// What an input line of a filter asks for.
+enum FilterRecord {
+    /// The hashes of a record: of the file it names, or those it gives. Throws when there is nothing usable in it.
+    static func hashes(_ record: JSONObject) throws -> FileHashes {
+        if let path = record["path"] {
+            guard let text = path.stringValue, !text.isEmpty, text != "-" else {
+                throw AllianceError("filter.path", "path must be the name of a file")
+            }
+            var file = try InputFile(path: text)
+            return try FileHashes.compute(&file)
+        }
+        var hashes = FileHashes()
+        for algorithm in DigestAlgorithm.allCases {
+            guard let value = record[algorithm.rawValue] else { continue }
+            guard let text = value.stringValue, let digest = Digest(algorithm, hex: text) else {
+                throw AllianceError(
+                    "filter.hash", "\(algorithm.rawValue) must be \(algorithm.byteCount * 2) hexadecimal digits")
+            }
+            hashes.digests.append(digest)
+        }
+        if let value = record["pdq"] {
+            guard let text = value.stringValue, let hash = Hash256(hex: text) else {
+                throw AllianceError("filter.hash", "pdq must be 64 hexadecimal digits")
+            }
+            // A bare hash is taken at its word; with a quality it is judged by it.
+            let quality = record["pdqQuality"]?.integerValue ?? 100
+            guard 0...100 ~= quality else { throw AllianceError("filter.quality", "pdqQuality must be 0 to 100") }
+            hashes.pdq = PDQHash(hash: hash, quality: Int(quality), profile: .full)
+        }
+        guard hashes.pdq != nil || !hashes.digests.isEmpty else {
+            throw AllianceError("filter.nothing", "the record names neither a path nor a hash")
+        }
+        return hashes
+    }
+}

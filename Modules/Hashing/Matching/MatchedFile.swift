@@ -1,0 +1,74 @@
+import AllianceKit
+
+/// A file with the entries it met, in a form that an idempotency key can remember.
+struct MatchedFile: Sendable, Codable {
+    var path: String
+    /// Nil when the file could not be read.
+    var file: KnownFileMatch.HashedFile?
+    var matches: [ListMatch] = []
+    /// The ids of the recorded matches, in the order of `matches`; empty unless they were recorded.
+    var ids: [EntityID] = []
+    /// Names the state of the lists searched.
+    var index: String
+    var unmatched: Problem?
+    var error: Problem?
+
+    /// An error as it is printed in a record.
+    struct Problem: Sendable, Codable {
+        var code: String
+        var message: String
+
+        init(_ error: AllianceError) {
+            code = error.code
+            message = error.message
+        }
+
+        var json: JSONValue { ["code": .string(code), "message": .string(message)] }
+        func alliance(_ path: String) -> AllianceError {
+            AllianceError(code, message, at: SourcePlace(file: path))
+        }
+    }
+
+    /// Looks a hashed file up.
+    init(_ hashed: HashedPath, _ matcher: ListMatcher) throws {
+        path = hashed.path
+        index = matcher.version
+        error = hashed.error.map(Problem.init)
+        guard case .success(let hashes) = hashed.result else { return }
+        file = hashes.file(readAs: hashed.path)
+        matches = try matcher.matches(for: hashes)
+        unmatched = matcher.obstacle(for: hashes).map(Problem.init)
+    }
+
+    /// The documented members.
+    var json: JSONObject {
+        var object: JSONObject = ["path": .string(path)]
+        if let file {
+            object["bytes"] = .int(file.bytes)
+            if let width = file.width, let height = file.height {
+                object["width"] = .int(width)
+                object["height"] = .int(height)
+            }
+            for algorithm in [DigestAlgorithm.md5, .sha1, .sha256] {
+                object[algorithm.rawValue] = file.digest(algorithm).map { .string($0.hex) }
+            }
+            if let pdq = file.pdq {
+                object["pdq"] = .string(pdq.hex)
+                object["pdqQuality"] = .int(file.pdqQuality)
+                object["pdqProfile"] = .text(file.pdqProfile)
+            }
+            object["matches"] = .array(
+                matches.enumerated().map { place, match in
+                    var json = match.json
+                    if place < ids.count { json["id"] = .text(ids[place]) }
+                    return .object(json)
+                })
+            object["found"] = .array(
+                matches.map { .string("\($0.list)/\($0.entry) (\($0.algorithm.rawValue) \($0.distance))") })
+        }
+        object["index"] = .string(index)
+        object["unmatched"] = unmatched?.json
+        object["error"] = error?.json
+        return object
+    }
+}

@@ -1,0 +1,45 @@
+import AllianceKit
+
+/// Reads entities with those below them, up to limits that no honest answer reaches.
+struct RDAPEntityReader {
+    /// Levels of entities within entities.
+    static let maxDepth = 6
+    /// Entities of one answer.
+    static let maxEntities = 2000
+    private var count = 0
+
+    mutating func read(_ json: JSONValue?, at pointer: String, depth: Int) -> [RDAPEntity] {
+        guard depth < Self.maxDepth, let items = json?.arrayValue else { return [] }
+        var entities: [RDAPEntity] = []
+        for (place, item) in items.enumerated() {
+            guard let object = item.objectValue, count < Self.maxEntities else { continue }
+            count += 1
+            let here = "\(pointer)/\(place)"
+            let card = VCard(object["vcardArray"], at: "\(here)/vcardArray")
+            entities.append(
+                RDAPEntity(
+                    handle: object["handle"]?.stringValue,
+                    roles: Self.texts(object["roles"]).map { $0.lowercased() },
+                    fullName: card.fullName, organization: card.organization, emails: card.emails,
+                    contactURIs: card.contactURIs, country: card.country,
+                    remarks: Self.remarks(object["remarks"], at: "\(here)/remarks"),
+                    entities: read(object["entities"], at: "\(here)/entities", depth: depth + 1), pointer: here))
+        }
+        return entities
+    }
+
+    static func remarks(_ json: JSONValue?, at pointer: String) -> [RDAPRemark] {
+        (json?.arrayValue ?? []).prefix(200).enumerated().map { place, remark in
+            let lines = (remark["description"]?.arrayValue ?? []).prefix(1000).enumerated().compactMap { line, text in
+                text.stringValue.map { Located($0, at: "\(pointer)/\(place)/description/\(line)") }
+            }
+            return RDAPRemark(title: remark["title"]?.stringValue, lines: lines)
+        }
+    }
+
+    /// A list of texts, or a single text where a server left the list out.
+    static func texts(_ json: JSONValue?) -> [String] {
+        if let text = json?.stringValue { return [text] }
+        return (json?.arrayValue ?? []).compactMap(\.stringValue)
+    }
+}
