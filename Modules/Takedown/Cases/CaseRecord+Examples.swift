@@ -14,13 +14,6 @@ extension CaseRecord {
         done.assessment = CaseAssessment(
             outcome: .confirmed, classification: .baseline, media: .video, analyst: "analyst-1",
             time: start.adding(hours: 2))
-        done.trace = CaseTrace(
-            outcome: .hosted, country: CountryCode("XA"), asn: 64500, network: "EXAMPLE-NET", addresses: ["192.0.2.10"],
-            contacts: [
-                CaseContact(
-                    email: "abuse@example.net", source: "network abuse", reason: "the network's own abuse contact",
-                    confidence: "high")
-            ], reasons: ["country XA by registry and address database"], time: start.adding(hours: 3))
         done.holds = [
             CaseHold(
                 authority: "Example Police", reason: "evidence is being secured", placedBy: "liaison-1",

@@ -1,5 +1,7 @@
+public import CommandLineKit
+
 /// Where a case stands. Terminal states have no next step.
-public enum CaseState: String, Sendable, Codable, CaseIterable {
+public enum CaseState: String, Sendable, Codable, CaseIterable, ArgumentValue {
     /// A report came in; nobody has looked yet.
     case received
     /// An analyst has taken it up.

@@ -1,14 +1,14 @@
 public import AllianceKit
 
-/// What was found out about where the content is hosted and who can remove it.
+/// What was found out about where the content is hosted and who can remove it, and what follows for the case.
 public struct CaseTrace: Sendable, Hashable, Codable {
     /// What the trace led to.
     public enum Outcome: String, Sendable, Codable, CaseIterable {
-        /// Hosted in the own country, or the country is not known.
+        /// Hosted in the own country.
         case hosted
         /// Hosted in another country.
         case abroad
-        /// Hidden behind a delivery network or an onion service, or the name does not resolve.
+        /// Hidden behind a delivery network or an onion service, not resolving, or the sources disagree: an analyst decides.
         case unknown
 
         /// The verb of the state machine.
@@ -23,53 +23,26 @@ public struct CaseTrace: Sendable, Hashable, Codable {
 
     /// What it led to.
     public var outcome: Outcome
-    /// The country of the host, if the sources agree.
-    public var country: CountryCode?
-    /// The number of the autonomous system.
-    public var asn: Int?
-    /// The network's operator, as its registry names it.
-    public var network: String?
-    /// The addresses of the host name.
-    public var addresses: [String]
-    /// Contacts, best first, each with the reason for its place.
-    public var contacts: [CaseContact]
-    /// What the trace went by, one sentence each.
-    public var reasons: [String]
+    /// Everything the tracer found: addresses, votes on the country, ranked contacts with reasons.
+    public var result: TraceResult
     /// When it was done.
     public var time: Instant
+    /// Who did it.
+    public var by: String
 
-    /// Makes one.
-    public init(
-        outcome: Outcome, country: CountryCode? = nil, asn: Int? = nil, network: String? = nil,
-        addresses: [String] = [], contacts: [CaseContact] = [], reasons: [String] = [], time: Instant
-    ) {
-        self.outcome = outcome
-        self.country = country
-        self.asn = asn
-        self.network = network
-        self.addresses = addresses
-        self.contacts = contacts
-        self.reasons = reasons
+    /// Judges a result from the point of view of a house in `home`.
+    public init(_ result: TraceResult, home: CountryCode, time: Instant, by actor: String) {
+        self.result = result
         self.time = time
+        by = actor
+        switch (result.outcome, result.country) {
+        case (.located, let country?), (.unconfirmed, let country?): outcome = country == home ? .hosted : .abroad
+        default: outcome = .unknown
+        }
     }
-}
 
-/// Someone who may be able to remove the content.
-public struct CaseContact: Sendable, Hashable, Codable {
-    /// The mail address.
-    public var email: String
-    /// Where it was found: `network abuse`, `registrar`.
-    public var source: String
-    /// Why it stands where it stands.
-    public var reason: String
-    /// How far it can be trusted: `high`, `medium`, `low`.
-    public var confidence: String
-
-    /// Makes one.
-    public init(email: String, source: String, reason: String, confidence: String) {
-        self.email = email
-        self.source = source
-        self.reason = reason
-        self.confidence = confidence
-    }
+    /// The country of the host, if it is known.
+    public var country: CountryCode? { result.country }
+    /// The best contact for a first notice.
+    public var contact: String? { result.contacts.preferred?.email }
 }
