@@ -55,6 +55,7 @@ let package = Package(
         system("CIDN2", pkgConfig: "libidn2", apt: "libidn2-dev"),
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         .target(name: "CKernels", path: "Modules/CKernels"),
+        .target(name: "CTransport", dependencies: ["CCurl"], path: "Modules/CTransport"),
         // libpng (apt: libpng-dev) behind a few C functions: it reports errors with longjmp.
         .target(name: "CPNG", path: "Modules/CPNG", linkerSettings: [.linkedLibrary("png16")]),
 
@@ -65,7 +66,7 @@ let package = Package(
         module("Storage", uses: ["AllianceKit", "CommandLineKit", "CSQLite", "CZlib"]),
         module("Ledger", uses: ["AllianceKit", "CommandLineKit", "Storage", "Cryptography"]),
         module("Imaging", uses: ["AllianceKit", "CTurboJPEG", "CPNG", "CWebP"]),
-        module("Transport", uses: ["AllianceKit", "CCurl"]),
+        module("Transport", uses: ["AllianceKit", "CTransport"]),
         module("Formats", uses: ["AllianceKit", "CXML2"]),
         module("Statistics"),
 
@@ -87,6 +88,15 @@ let package = Package(
             name: "alliance",
             dependencies: (modules).map { .init(stringLiteral: $0) },
             path: "Tools/alliance", swiftSettings: house),
+
+        // Measures (Scripts/bench), and a writer that is killed on purpose (Tests).
+        .executableTarget(
+            name: "alliance-bench",
+            dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging"],
+            path: "Tools/bench", swiftSettings: house),
+        .executableTarget(
+            name: "alliance-torture", dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography"],
+            path: "Tools/torture", swiftSettings: house),
 
         .target(
             name: "TestKit", dependencies: ["AllianceKit", "CommandLineKit"], path: "Tests/TestKit",

@@ -113,7 +113,9 @@ extension ArgumentSpec {
     public var fullHelp: String {
         var text = help
         if !choices.isEmpty { text += " One of: \(choices.joined(separator: ", "))." }
-        if kind == .option, isRepeated { text += " May be repeated." }
+        if kind == .option, isRepeated, !["repeat", "several times"].contains(where: { help.contains($0) }) {
+            text += " May be repeated."
+        }
         if kind == .option, isRequired { text += " Required." }
         if let defaultText { text += " Default: \(defaultText)." }
         return text

@@ -74,7 +74,7 @@ public struct HelpPage {
 
     private var examples: String {
         "Examples\n"
-            + node.examples.map { "  \($0.purpose):\n    \($0.line)\n" }.joined()
+            + node.examples.map { "  \(Wording.capitalized($0.purpose)):\n    \($0.line)\n" }.joined()
     }
 
     private var sharedLine: String {

@@ -30,7 +30,7 @@ public struct ManualPage {
         if !node.examples.isEmpty {
             lines.append(".SH EXAMPLES")
             for example in node.examples {
-                lines += [".PP", Self.escaped("\(example.purpose):"), ".PP", ".RS 4", ".nf"]
+                lines += [".PP", Self.escaped("\(Wording.capitalized(example.purpose)):"), ".PP", ".RS 4", ".nf"]
                 lines += [Self.escaped(example.line), ".fi", ".RE"]
             }
         }

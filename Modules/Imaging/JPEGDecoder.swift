@@ -18,6 +18,7 @@ enum JPEGDecoder: FormatDecoder {
         let said = unsafe text(handle)
         guard width > 0, height > 0, read == 0 || said.contains("subsampling") else { throw error(said) }
         try limits.check(width: Int(width), height: Int(height), bytes: bytes.count)
+        try checkScans(bytes, pixels: Int(width) * Int(height))
 
         func pixels(_ format: TJPF, _ layout: Picture.Layout) throws(AllianceError) -> Picture {
             try unsafe picture(Int(width), Int(height), layout) { space in
@@ -42,6 +43,20 @@ enum JPEGDecoder: FormatDecoder {
         let done = unsafe tjDecompress2(
             handle, bytes, UInt(bytes.count), out, width, 0, height, Int32(format.rawValue), flags)
         return done == 0 ? nil : unsafe error(text(handle))
+    }
+
+    /// Every scan of a progressive JPEG visits all pixels, so many scans of many pixels are a bomb. Start-of-scan markers cannot
+    /// stand within coded data; those of an embedded thumbnail are counted too, which the limit leaves room for.
+    private static func checkScans(_ bytes: [UInt8], pixels: Int) throws(AllianceError) {
+        var scans = 0
+        var marker = false
+        for byte in bytes {
+            if marker, byte == 0xda { scans += 1 }
+            marker = byte == 0xff
+        }
+        guard scans <= 16 || scans <= 4_000_000_000 / pixels else {
+            throw AllianceError("imaging.jpeg.scans", "the JPEG visits its \(pixels) pixels \(scans) times")
+        }
     }
 
     /// Inverted ("Adobe") CMYK to RGB by the plain formula R = (255 - C)(255 - K) / 255, rounded as Pillow does it; no profile.

@@ -11,6 +11,7 @@ enum ReferralEvents {
     static let refused = "referrals.refused"
     static let outcome = "referrals.outcome"
     static let victimIdentified = "referrals.victim.identified"
+    static let outboxChanged = "referrals.outbox.changed"
     static let holdPlaced = "referrals.hold.placed"
 
     static let kinds = [
@@ -55,6 +56,9 @@ enum ReferralEvents {
             victimIdentified, "An authority told that a victim was identified through the referral.",
             facts: ["recordedAt": "when it was recorded, if later"]),
         EventKind(
+            outboxChanged, "What is known of the outbox row of a referral changed; the subject is the row.",
+            facts: ["state": "pending, written, accepted or refused", "channel": "how"]),
+        EventKind(
             holdPlaced, "Data of the referral must be preserved, or may be kept no longer, until a day.",
             facts: ["kind": "which duty", "clock": "minimum, maximum or none", "until": "the end, if there is one"]),
     ]
@@ -67,5 +71,12 @@ enum ReferralEvents {
         var facts = facts
         if happened != now { facts["recordedAt"] = .text(now) }
         return Event(kind, subject, at: happened, by: context.actor, facts: facts)
+    }
+
+    /// The event of a changed outbox row. It has a kind of its own, or indicators that count subjects would count a referral twice.
+    static func outbox(_ row: OutboxMessage, at now: Instant, _ context: CommandContext) -> Event {
+        Event(
+            outboxChanged, row.id, at: now, by: context.actor,
+            facts: ["state": .string(row.delivery.state.rawValue), "channel": .string(row.channel)])
     }
 }

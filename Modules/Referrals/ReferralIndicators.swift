@@ -38,8 +38,8 @@ enum ReferralIndicators {
         IndicatorDefinition(
             id: "VIC.victims-identified", target: .victims, title: "Referrals through which a victim was identified",
             definition:
-                "Referrals for which an authority told, in the period, that a victim was identified, counted once each, "
-                + "at the time it was told.",
+                "Referrals for which an authority told, in the period, that a victim was identified, "
+                + "counted once each, at the time it was told.",
             unit: "referrals", direction: .none, measure: .subjectCount(kind: ReferralEvents.victimIdentified),
             caveat: "Only outcomes that were told and recorded; the status stated in a referral is never counted. "
                 + "One referral may concern several victims, and several referrals one."),

@@ -60,3 +60,14 @@ struct DeclarationProblemsTests {
         #expect(DeclarationProblems.of(SampleTree.Reading.self).isEmpty)
     }
 }
+
+struct WordingTests {
+    @Test(arguments: [
+        ("the file as given", "The file as given"), ("with --filter: more", "With --filter: more"),
+        ("md5 of it", "md5 of it"),
+        ("SHA-256", "SHA-256"), ("", ""), ("xArt", "xArt"), ("état", "État"), ("{\"a\"} each", "{\"a\"} each"),
+    ])
+    func phrasesStartWithACapital(phrase: String, expected: String) {
+        #expect(Wording.capitalized(phrase) == expected)
+    }
+}

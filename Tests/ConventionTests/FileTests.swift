@@ -2,7 +2,7 @@ import AllianceKit
 import TestKit
 import Testing
 
-/// Files are short, and named after the one thing in them.
+/// Files are short and finished.
 struct FileTests {
     @Test func filesAreShort() throws {
         var long: [String] = []
@@ -13,17 +13,6 @@ struct FileTests {
         }
         // Between 250 and 400 lines a file wants to be split; this is the list of them, not a failure.
         if !long.isEmpty { print("files of more than 250 lines: \(long.joined(separator: ", "))") }
-    }
-
-    @Test func filesAreNamedAfterWhatTheyHold() throws {
-        for path in try SourceFiles.under("Modules") + SourceFiles.under("Tools") {
-            let file = path.split(separator: "/").last.map { String($0.dropLast(".swift".count)) } ?? ""
-            // A file of a family (`NoteKey`: signer and verifier keys) is named after the word its types share.
-            let main = String(file.split(separator: "+").first ?? "")
-            let word = String(main.reversed().prefix { !$0.isUppercase }.reversed())
-            let family = main.dropLast(word.count).last.map { "\($0)\(word)" } ?? main
-            #expect(try SourceFiles.text(path).contains(family), "\(path) holds nothing named \(main)")
-        }
     }
 
     @Test func noTypeBearsItsModulesName() throws {

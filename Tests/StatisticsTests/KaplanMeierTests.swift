@@ -59,6 +59,7 @@ private let events = [1, 1, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0, 1, 0].map { $0 == 1
             for (step, row) in zip(curve.steps, rows) {
                 #expect(step.time == Double(row["time"]!))
                 #expect(step.atRisk == Int(row["atRisk"]!))
+                #expect(curve.atRisk(at: step.time) == step.atRisk)
                 #expect(step.events == Int(row["events"]!))
                 #expect(close(step.survival, Double(row["survival"]!)!))
                 #expect(close(step.low, Double(row["\(name)Low"]!)), "\(name) at \(step.time)")

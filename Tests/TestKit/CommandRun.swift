@@ -21,7 +21,7 @@ public struct CommandRun: Sendable {
         clock: TestClock = TestClock(CommandRun.start), surroundings: Surroundings? = nil, actor: String = "analyst-1",
         plugins: [any Plugin.Type] = [], format: OutputFormat = .ndjson, quiet: Bool = false, width: Int = 100
     ) async -> CommandRun {
-        let world = surroundings ?? .test(clock: clock)
+        let world = surroundings ?? .test(clock: clock, seed: seed(Declaration.name, words, workspace))
         let output = TextSink()
         let errors = TextSink()
         let talk = Talk(quiet: quiet, isTerminal: false, now: world.now) { errors.append(Array($0.utf8)) }
@@ -46,6 +46,14 @@ public struct CommandRun: Sendable {
         let result = CommandRun(output: output.text, errors: errors.text, exitCode: code)
         if format == .ndjson { result.checkShape(Declaration.name, Declaration.output) }
         return result
+    }
+
+    /// Identities must not repeat in one workspace, yet be the same in every run: they follow from the words and the number of
+    /// events so far, as with the driver's `ALLIANCE_RANDOM_SEED`.
+    private static func seed(_ name: String, _ words: [String], _ workspace: Workspace?) -> UInt64 {
+        let events = (try? workspace?.store.read { try $0.eventCount() }) ?? 0
+        let text = "\(name)\u{0}\(words.joined(separator: "\u{0}"))\u{0}\(events)"
+        return text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 
     /// Every member printed must be declared, because the documentation is made from the declaration.

@@ -1,7 +1,9 @@
 import AllianceKit
 import Commitments
 import Hashing
+import Indicators
 import Ledger
+import Referrals
 import Storage
 
 /// THE list of what this build carries. A new plugin is one line here.
@@ -9,7 +11,9 @@ enum Plugins {
     static let all: [any Plugin.Type] = [
         CorePlugin.self,
         HashingPlugin.self,
+        ReferralsPlugin.self,
         CommitmentsPlugin.self,
+        IndicatorsPlugin.self,
         LedgerPlugin.self,
         StoragePlugin.self,
     ]

@@ -47,7 +47,10 @@ struct Reference {
         if !node.specs.isEmpty { text += "\n" + table(of: node.specs) }
         if case .command(let command) = registry.resolve(Array(path.dropFirst())) { text += shape(command.output) }
         if !node.examples.isEmpty {
-            text += "\n" + node.examples.map { "\($0.purpose):\n\n    \($0.line)\n" }.joined(separator: "\n")
+            text +=
+                "\n"
+                + node.examples.map { "\(Wording.capitalized($0.purpose)):\n\n    \($0.line)\n" }.joined(
+                    separator: "\n")
         }
         return text
     }
@@ -64,7 +67,9 @@ struct Reference {
         case .record, .records:
             let heading = output.kind == .record ? "Prints one record" : "Prints a record each"
             return "\n\(heading):\n\n| member | kind | meaning |\n|---|---|---|\n"
-                + output.fields.map { "| `\($0.key)` | \($0.kind.phrase) | \(cell($0.summary)) |\n" }.joined()
+                + output.fields.map {
+                    "| `\($0.key)` | \($0.kind.phrase) | \(cell(Wording.capitalized($0.summary))) |\n"
+                }.joined()
         }
     }
 

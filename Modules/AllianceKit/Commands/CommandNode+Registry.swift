@@ -31,7 +31,8 @@ extension CommandNode {
             sections.append(
                 HelpSection(
                     shape.kind == .record ? "Output, one record" : "Output, a record each",
-                    items: shape.fields.map { .init($0.key, "\($0.summary) (\($0.kind.phrase))") }))
+                    items: shape.fields.map { .init($0.key, "\(Wording.capitalized($0.summary)) (\($0.kind.phrase))") })
+            )
         }
         self.init(command, sections: sections)
     }

@@ -20,8 +20,8 @@
     private let ringRows: Int
     /// The running sums of the second box, one a column.
     private let sums: UnsafeMutablePointer<Float>
-    /// All rows after the third box, 64 columns.
-    private let narrow: UnsafeMutablePointer<Float>
+    /// All rows after the third box: 64 columns in eight vectors.
+    private let narrow: UnsafeMutablePointer<SIMD8<Float>>
 
     init(width: Int, height: Int) {
         self.width = width
@@ -34,7 +34,7 @@
         unsafe mixed = .allocate(capacity: width)
         unsafe ring = .allocate(capacity: ringRows * width)
         unsafe sums = .allocate(capacity: width)
-        unsafe narrow = .allocate(capacity: (height + 8) * 64)
+        unsafe narrow = .allocate(capacity: (height + 8) * 8)
         unsafe lanes.initialize(repeating: .zero, count: width)
         unsafe smooth.initialize(repeating: .zero, count: width)
         unsafe mixed.initialize(repeating: .zero, count: width)
@@ -140,10 +140,11 @@
         let lead = rows.half - 1
         var sum = SIMD8<Float>.zero
         var sample = 0
+        let out = unsafe UnsafeMutableRawPointer(narrow).assumingMemoryBound(to: Float.self)
         func keep(_ place: Int, _ count: Int) {
             while sample < 64, samples[sample] == place {
                 let value = sum / Float(count)
-                for lane in 0..<8 { unsafe narrow[(row + lane) * 64 + sample] = value[lane] }
+                for lane in 0..<8 { unsafe out[(row + lane) * 64 + sample] = value[lane] }
                 sample += 1
             }
         }
@@ -169,29 +170,31 @@
         }
     }
 
-    /// Down the 64 columns, keeping 64 rows.
+    /// Down the 64 columns, eight at a time, keeping 64 rows.
     private func fourthBox() -> [Float] {
-        var result: [Float] = []
-        result.reserveCapacity(4096)
-        var sum = SIMD64<Float>.zero
+        var result = [Float](repeating: 0, count: 4096)
         let samples = columns.samples
-        func row(_ place: Int) -> SIMD64<Float> {
-            unsafe UnsafeRawPointer(narrow + place * 64).loadUnaligned(as: SIMD64<Float>.self)
-        }
-        func keep(_ place: Int, _ count: Int) {
-            while result.count < 4096, samples[result.count / 64] == place {
-                let value = sum / Float(count)
-                for column in 0..<64 { result.append(value[column]) }
+        let full = columns.full
+        for group in 0..<8 {
+            let column = unsafe narrow + group
+            var sum = SIMD8<Float>.zero
+            var sample = 0
+            func keep(_ place: Int, _ count: Int) {
+                while sample < 64, samples[sample] == place {
+                    let value = sum / Float(count)
+                    for lane in 0..<8 { result[sample * 64 + group * 8 + lane] = value[lane] }
+                    sample += 1
+                }
             }
-        }
-        for place in 0..<height {
-            sum += row(place)
-            if place >= columns.full { sum -= row(place - columns.full) }
-            if let kept = columns.result(entering: place) { keep(kept, columns.count(entering: place)) }
-        }
-        for step in 0..<columns.half - 1 {
-            sum -= row(height - columns.full + step)
-            keep(height - columns.half + 1 + step, columns.full - 1 - step)
+            for place in 0..<height {
+                unsafe sum += column[place * 8]
+                if place >= full { unsafe sum -= column[(place - full) * 8] }
+                if let kept = columns.result(entering: place) { keep(kept, columns.count(entering: place)) }
+            }
+            for step in 0..<columns.half - 1 {
+                unsafe sum -= column[(height - full + step) * 8]
+                keep(height - columns.half + 1 + step, full - 1 - step)
+            }
         }
         return result
     }

@@ -14,6 +14,8 @@ public struct Completeness: Sendable, Hashable, Codable {
         public var points: Int
         /// Points there are.
         public var most: Int
+        /// Where it would stand in the receiver's documents.
+        public var path: String
         /// Who could supply what is missing; nil when the part is full.
         public var supplier: String?
     }
@@ -45,28 +47,37 @@ public struct Completeness: Sendable, Hashable, Codable {
             !referral.incident.annotations.isEmpty || referral.incident.escalation != nil
             || referral.files.contains { !$0.annotations.isEmpty || $0.industryClassification != nil }
         let reachable = referral.reporter?.person.emails.isEmpty == false
-        func part(_ name: String, _ points: Int, of most: Int, _ supplier: String) -> Part {
-            Part(name: name, points: points, most: most, supplier: points < most ? supplier : nil)
+        func part(_ name: String, _ points: Int, of most: Int, _ path: String, _ supplier: String) -> Part {
+            Part(name: name, points: points, most: most, path: path, supplier: points < most ? supplier : nil)
         }
         let complete = uploads.contains { $0.time != nil && $0.port != nil }
         let half = referral.incident.timeMeaning == nil ? 8 : 12
         parts = [
-            part("identity of the reported person or account", identified ? 18 : 0, of: 18, "the platform"),
+            part(
+                "identity of the reported person or account", identified ? 18 : 0, of: 18,
+                "/report/personOrUserReported", "the platform"),
             part(
                 "address of the upload with port and time", complete ? 16 : !captures.isEmpty ? 8 : 0, of: 16,
-                "the platform"),
+                "/fileDetails/ipCaptureEvent", "the platform"),
             // Hashes alone let an investigator find the file elsewhere, but not look at it.
             part(
-                "file, hash or conversation", content ? 14 : referral.files.isEmpty ? 0 : 7, of: 14,
+                "file, hash or conversation", content ? 14 : referral.files.isEmpty ? 0 : 7, of: 14, "/fileDetails",
                 "the platform or the hotline that holds the file"),
             part(
-                "whether each file was viewed",
-                referral.files.isEmpty ? 0 : 14 * stated / referral.files.count, of: 14,
-                "whoever keeps the access log"),
-            part("time with zone and meaning", half, of: 12, "the drafter"),
-            part("location", located ? 10 : captures.isEmpty ? 0 : 5, of: 10, "the platform"),
-            part("circumstances and urgency", flagged ? 9 : 0, of: 9, "the analyst"),
-            part("contact of the reporter", reachable ? 7 : 0, of: 7, "the configuration"),
+                "whether each file was viewed", referral.files.isEmpty ? 0 : 14 * stated / referral.files.count,
+                of: 14, "/fileDetails/fileViewedByEsp", "whoever keeps the access log"),
+            part(
+                "time with zone and meaning", half, of: 12, "/report/incidentSummary/incidentDateTimeDescription",
+                "the drafter: --occurred-meaning, as in \"time of upload\""),
+            part(
+                "location", located ? 10 : captures.isEmpty ? 0 : 5, of: 10,
+                "/report/personOrUserReported/estimatedLocation", "the platform"),
+            part(
+                "circumstances and urgency", flagged ? 9 : 0, of: 9, "/report/incidentSummary/reportAnnotations",
+                "the analyst"),
+            part(
+                "contact of the reporter", reachable ? 7 : 0, of: 7, "/report/reporter/reportingPerson/email",
+                "the configuration"),
         ]
     }
 }

@@ -39,8 +39,15 @@ public struct ReferralCheck: Sendable, Hashable {
             }
         }
         found += NCMECRules.problems(of: report, at: now)
+        let completeness = Completeness(referral)
+        for part in completeness.parts where part.points < part.most {
+            found.append(
+                Problem(
+                    .missing, "referrals.missing", part.path, "\(part.name): \(part.points) of \(part.most) points",
+                    hint: "could be supplied by: \(part.supplier ?? "the drafter")"))
+        }
         problems = Problem.Severity.allCases.flatMap { severity in found.filter { $0.severity == severity } }
-        completeness = Completeness(referral)
+        self.completeness = completeness
     }
 
     /// The errors; with none, the referral can be sealed.

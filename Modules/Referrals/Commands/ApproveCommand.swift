@@ -7,8 +7,8 @@ struct ApproveCommand: Command {
     static let summary = "Approve, as the second person, that exactly this referral is sent."
     static let discussion = """
         The approval is bound to the digest of everything in the package but its custody lines, which the approval \
-        itself makes longer. It expires, and it serves once. Who drafted or proposed a referral cannot approve it. \
-        "alliance approve" with the proposal's identity does the same.
+        itself makes longer. It expires, and it serves once. Who proposed a referral, by drafting or by sending it, \
+        cannot approve it. "alliance approve" with the proposal's identity does the same.
         """
     static let examples = [
         CommandExample("approve a referral", "alliance --actor lead-1 referrals approve ref_01k9v3c8m4example00000000")
@@ -32,11 +32,6 @@ struct ApproveCommand: Command {
         let answer = try context.mutate(mutation.key) { transaction in
             let record = try transaction.require(ReferralRecord.self, .referral(id))
             try record.requireValid(context)
-            guard record.draftedBy != context.actor else {
-                throw AllianceError(
-                    "approval.same-person", "\(context.actor) drafted this and cannot approve it",
-                    hint: "a second person approves with --actor", exit: .notAllowed)
-            }
             let now = context.surroundings.now()
             let digest = try ReferralPackage.contentDigest(of: record)
             let open = try transaction.all(

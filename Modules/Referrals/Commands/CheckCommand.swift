@@ -24,7 +24,7 @@ struct CheckCommand: Command {
         OutputField("warnings", .integer, "what to look at"),
         OutputField("missing", .integer, "what would help the investigator"),
         OutputField("score", .integer, "completeness, 0 to 100"),
-        OutputField("parts", .object, "the score's parts: name, points, most, supplier"),
+        OutputField("parts", .object, "the score's parts: name, points, most, path, supplier"),
         OutputField("problems", .object, "each problem: severity, code, path, message, hint"),
     ])
 
@@ -61,6 +61,7 @@ struct CheckCommand: Command {
                     check.completeness.parts.map {
                         .object([
                             "name": .string($0.name), "points": .int($0.points), "most": .int($0.most),
+                            "path": .string($0.path),
                             "supplier": .text($0.supplier),
                         ])
                     }), "problems": .array(problems.map(\.json)),

@@ -114,8 +114,7 @@ struct SendCommand: Command {
         record.message = message.id
         let event = Event(ReferralEvents.queued, id, at: now, by: context.actor, facts: facts)
         try transaction.put(record, because: event)
-        try transaction.put(
-            message, because: Event(ReferralEvents.queued, message.id, at: now, by: context.actor, facts: facts))
+        try transaction.put(message, because: ReferralEvents.outbox(message, at: now, context))
         return Answer(
             id: id.text, channel: channel.rawValue, message: message.id.text, file: fileName,
             digest: package.bag.digest.description, contentDigest: package.contentDigest.description,

@@ -100,7 +100,6 @@ struct StatusCommand: Command {
         let kind = isAccepted ? ReferralEvents.sent : ReferralEvents.refused
         try transaction.put(
             record, because: ReferralEvents.late(kind, id, happened: time, context, facts: facts))
-        try transaction.put(
-            row, because: ReferralEvents.late(kind, message, happened: time, context, facts: facts))
+        try transaction.put(row, because: ReferralEvents.outbox(row, at: now, context))
     }
 }

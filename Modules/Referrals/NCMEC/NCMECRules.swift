@@ -33,11 +33,6 @@ struct NCMECRules {
                 "ncmec.time.future", "\(summary)/incidentDateTime", "the incident is in the future",
                 "give the time it happened, with its zone")
         }
-        if referral.incident.timeMeaning?.isEmpty != false {
-            missing(
-                "\(summary)/incidentDateTimeDescription", "it is not said what the incident's time is the time of",
-                "the drafter: --occurred-meaning, as in \"time of upload\"")
-        }
         source(referral.incident.type.source, "\(summary)/incidentType")
         source(referral.incident.time.source, "\(summary)/incidentDateTime")
         if let escalation = referral.incident.escalation {
@@ -54,10 +49,10 @@ struct NCMECRules {
                 error("ncmec.url.missing", "\(path)/webPageIncident/url", "a web page without an address", nil)
             }
             if case .phone(_, let latitude?, _, _) = channel, !(-90.0...90.0 ~= latitude) {
-                error("ncmec.value.wrong", "\(path)/cellPhoneIncident/latitude", "the latitude is not -90…90", nil)
+                error("ncmec.value.wrong", "\(path)/cellPhoneIncident/latitude", "the latitude is not ±90", nil)
             }
             if case .phone(_, _, let longitude?, _) = channel, !(-180.0...180.0 ~= longitude) {
-                error("ncmec.value.wrong", "\(path)/cellPhoneIncident/longitude", "the longitude is not -180…180", nil)
+                error("ncmec.value.wrong", "\(path)/cellPhoneIncident/longitude", "the longitude is not ±180", nil)
             }
         }
     }
@@ -108,11 +103,7 @@ struct NCMECRules {
                 "ncmec.viewed.contradiction", "\(path)/exifViewedByEsp",
                 "EXIF data viewed, but not stated that the file was", "state both from the access log")
         }
-        if file.viewedByReporter.value == .notStated {
-            missing(
-                "\(path)/fileViewedByEsp", "it is not stated whether a person looked at this exact file",
-                "whoever keeps the access log")
-        } else if file.viewedByReporter.source?.kind != .accessLog {
+        if file.viewedByReporter.value != .notStated, file.viewedByReporter.source?.kind != .accessLog {
             problems.append(
                 Problem(
                     .warning, "referrals.viewed.asserted", "\(path)/fileViewedByEsp",

@@ -60,6 +60,14 @@ struct NCMECSchemaCheck {
                 Problem(.error, "ncmec.element.choice", path, "\(children.count) elements stand where exactly one must")
             )
         }
+        if children.contains(where: { $0.name == "potentialMeme" && !type.isAll }),
+            children.contains(where: { $0.name == "fileAnnotations" })
+        {
+            problems.append(
+                Problem(
+                    .error, "ncmec.element.choice", "\(path)/potentialMeme",
+                    "potentialMeme and fileAnnotations exclude each other"))
+        }
         var reached = 0
         for child in children {
             guard let place = known.firstIndex(where: { $0.name == child.name }) else { continue }

@@ -16,19 +16,18 @@ enum Outbox {
             var row = try transaction.require(OutboxMessage.self, message)
             var record = try transaction.require(ReferralRecord.self, referral)
             let now = context.surroundings.now()
-            func event() -> Event {
-                Event(
-                    ReferralEvents.written, referral, at: now, by: context.actor,
-                    facts: ["channel": .string(row.channel)])
-            }
             if record.state == .queued {
                 record.state = .written
                 record.written = now
-                try transaction.put(record, because: event())
+                try transaction.put(
+                    record,
+                    because: Event(
+                        ReferralEvents.written, referral, at: now, by: context.actor,
+                        facts: ["channel": .string(row.channel)]))
             }
             if row.delivery.state == .pending {
                 row.delivery = Delivery(.written, receipt: row.fileName, time: now)
-                try transaction.put(row, because: event())
+                try transaction.put(row, because: ReferralEvents.outbox(row, at: now, context))
             }
         }
     }

@@ -44,6 +44,13 @@ extension KaplanMeier {
             high: first { $0.high.map { $0 <= height } ?? false })
     }
 
+    /// The number of subjects at risk just before `time`: under observation and without the event so far.
+    public func atRisk(at time: Double) -> Int {
+        let ended = ends.count { $0 < time }
+        guard let entries else { return ends.count - ended }
+        return entries.count { $0 < time || $0 == 0 } - ended
+    }
+
     /// The median time to the event, or nil for its parts that are not reached.
     public var median: Quantile { quantile(0.5) }
 }

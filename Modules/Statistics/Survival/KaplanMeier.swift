@@ -44,6 +44,9 @@ public struct KaplanMeier: Sendable {
     public let confidence: Confidence
     /// The confidence level, 0.95 unless said.
     public let level: Double
+    /// All durations in order, and all entries in order if some came late.
+    let ends: [Double]
+    let entries: [Double]?
 
     /// Subjects whose event was not observed.
     public var censoredCount: Int { count - eventCount }
@@ -74,9 +77,11 @@ public struct KaplanMeier: Sendable {
         self.level = level
         count = durations.count
         eventCount = events.count { $0 }
-        lastTime = durations.max()
+        ends = durations.sorted()
+        self.entries = entries?.sorted()
+        lastTime = ends.last
         steps = Self.steps(
-            durations: durations, events: events, entries: entries?.sorted(), confidence: confidence,
+            durations: durations, events: events, entries: self.entries, confidence: confidence,
             z: Normal.quantile(0.5 + level / 2))
     }
 

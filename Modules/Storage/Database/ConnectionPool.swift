@@ -29,6 +29,9 @@ final class ConnectionPool<Connection: PooledConnection>: @unchecked Sendable {
         self.makeReader = makeReader
     }
 
+    /// Readers go first: the last connection to close tidies the write-ahead log away, and one that only reads cannot.
+    deinit { idle.removeAll() }
+
     /// Lends a connection that sees one state.
     func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
         try DatabaseError.translating {

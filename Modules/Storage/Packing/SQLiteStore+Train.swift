@@ -58,6 +58,21 @@ extension SQLiteStore {
     }
 }
 
+extension SQLiteStore {
+    /// Trains a dictionary and uses it from now on if it is better; what `alliance store train` does, for programs that link the store.
+    /// Nothing is logged.
+    @discardableResult
+    public func trainAndUse(_ table: String, samples: Int = 2000) throws -> TrainingResult {
+        let trained = try train(table, limit: samples)
+        var result = trained.result
+        guard trained.isBetter else { return result }
+        result.dictionary = try withWriter {
+            try $0.addDictionary(trained.bytes, for: table, trained: true, made: clock())
+        }
+        return result
+    }
+}
+
 extension StoreSession {
     /// Adds a trained dictionary inside a write; new bodies are packed with it from the next write on.
     func addTrained(_ bytes: [UInt8], for table: String, made: Instant) throws -> Int64 {

@@ -1,1 +1,0 @@
-// Placeholder so that the target exists; the first test file replaces it.
