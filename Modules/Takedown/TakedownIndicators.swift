@@ -11,9 +11,10 @@ enum TakedownIndicators {
             breakdowns: ["channel", "contentKind", "reporterCountry"],
             caveat: "More reports can mean more material, more awareness or an easier form."),
         IndicatorDefinition(
-            id: "AVAIL.reports-confirmed", target: .availability, title: "Cases assessed as illegal",
-            definition: "Distinct cases that an analyst assessed as child sexual abuse material in the period.",
-            unit: "cases",
+            id: "AVAIL.reports-confirmed", target: .availability, title: "Share of reported cases assessed as illegal",
+            definition: "Of the cases opened by reports received in the period, those that an analyst assessed as child sexual abuse "
+                + "material.",
+            unit: "percent",
             measure: .share(
                 of: "takedown.case.received", to: "takedown.case.assessed", fact: "outcome", values: ["confirmed"]),
             breakdowns: ["channel", "contentKind"],
