@@ -48,18 +48,16 @@ final class ShareFold: MeasureFold {
         ]
     }
 
-    func figure(_ definition: IndicatorDefinition, of belongs: ((Int32) -> Bool)?) -> Figure {
-        var whole = 0
+    func figure(_ definition: IndicatorDefinition, of members: [Int32]) -> Figure {
         var hits = 0
         var open = 0
-        for subject in starts.keys where isInPeriod(subject) && belongs?(subject) ?? true {
-            whole += 1
+        for subject in members {
             guard let last = latest[subject] else {
                 open += 1
                 continue
             }
             if last.hit { hits += 1 }
         }
-        return Figure(definition, hits: hits, of: whole, open: open)
+        return Figure(definition, hits: hits, of: members.count, open: open)
     }
 }
