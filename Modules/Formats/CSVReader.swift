@@ -27,6 +27,7 @@ public struct CSVReader: Sendable {
     /// The line that starts at `start`.
     var line = 1
     var ended = false
+    private var recordStart = 0
     /// A fault of the file itself, met inside a quoted field.
     var failure: (any Error)?
     private var opened = false
@@ -67,12 +68,14 @@ public struct CSVReader: Sendable {
         if !opened { try open(&input) }
         while true {
             drop()
+            recordStart = start
             guard let end = try lineEnd(&input) else { return nil }
             let place = SourcePlace(file: input.name, line: line)
             if end - start > limits.record {
                 let error = AllianceError(
                     "csv.record.too-long", "a line of more than \(limits.record) bytes", at: place)
                 try skipLine(from: end, &input)
+                recordStart = start
                 return .failure(error)
             }
             let last = end > start && buffer[end - 1] == CSVByte.carriageReturn ? end - 1 : end
@@ -91,6 +94,10 @@ public struct CSVReader: Sendable {
             return result.mapError { $0.error(at: place) }.flatMap { checked($0, at: place) }
         }
     }
+
+    /// The bytes of the record read last as they stand in the file, line end included, for keeping a malformed one aside; empty when it
+    /// was too long to be kept.
+    public var recordBytes: ArraySlice<UInt8> { buffer[min(recordStart, start)..<start] }
 
     /// Hands over every record, or the error of a malformed one.
     public mutating func forEach(

@@ -6,6 +6,28 @@ public enum TakedownPlugin: Plugin {
     public static let name = "takedown"
     /// One line.
     public static let summary = "Notice and action for reported URLs."
-    /// The commands.
-    public static let commands: [any Command.Type] = [CanonicalizeCommand.self]
+    /// The commands, in the order of a case's life.
+    public static let commands: [any Command.Type] = [
+        CanonicalizeCommand.self, IntakeCommand.self, RejectedCommand.self, CasesCommand.self, ShowCommand.self,
+        AssessCommand.self, TraceCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self,
+        SentCommand.self, CheckCommand.self, WithdrawCommand.self, CloseCommand.self, TimesCommand.self,
+    ]
+    /// Cases, reports, lines kept aside, notices.
+    public static let recordTypes: [any StoredRecord.Type] = [
+        CaseRecord.self, Report.self, RejectedLine.self, Notice.self,
+    ]
+    /// What it logs.
+    public static let eventKinds = TakedownEvents.kinds
+    /// Reports in three formats.
+    public static let importers: [any Importer.Type] = [
+        ReportJSONLinesImporter.self, ReportCSVImporter.self, ReportXARFImporter.self,
+    ]
+    /// Notices for machines.
+    public static let exporters: [any Exporter.Type] = [XARFExporter.self]
+    /// Files in the outbox.
+    public static let channels: [any Channel] = [FileChannel()]
+    /// What it can be measured by.
+    public static let indicators = TakedownIndicators.all
+    /// Undelivered notices and holds that ran out.
+    public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
 }

@@ -5,6 +5,7 @@ import Indicators
 import Ledger
 import Referrals
 import Storage
+import Takedown
 
 /// THE list of what this build carries. A new plugin is one line here.
 enum Plugins {
@@ -15,6 +16,7 @@ enum Plugins {
         CommitmentsPlugin.self,
         IndicatorsPlugin.self,
         LedgerPlugin.self,
+        TakedownPlugin.self,
         StoragePlugin.self,
     ]
 }

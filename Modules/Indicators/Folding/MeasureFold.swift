@@ -33,8 +33,8 @@ extension IndicatorDefinition.Measure {
         case .subjectCount(let kind): SubjectCountFold(kind, scope)
         case .duration(let from, let to, let pausedFrom, let pausedTo):
             DurationFold(from: from, to: to, pausedFrom: pausedFrom, pausedTo: pausedTo, scope)
-        case .share(let of, let to, let fact, let values):
-            ShareFold(of: of, to: to, fact: fact, values: values, scope)
+        case .share(let of, let to, let fact, let values, let decides):
+            ShareFold(of: of, to: to, fact: fact, values: values, decides: decides, scope)
         }
     }
 }

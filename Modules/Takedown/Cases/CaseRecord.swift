@@ -1,0 +1,111 @@
+public import AllianceKit
+import Cryptography
+
+/// One matter: a resource on the network that was reported, and everything that was done about it.
+public struct CaseRecord: StoredRecord {
+    /// `case_…`
+    public var id: EntityID
+    /// The reference of its first report; what people call it by.
+    public var reference: String
+    /// The reported URL under its three identities.
+    public var url: URLIdentity
+    /// What the reporter said it is.
+    public var contentKind: ContentKind
+    /// How the first report came.
+    public var channel: ReportChannel
+    /// Reports joined in it, the first included.
+    public var reports: Int
+    /// Where it stands.
+    public var state: CaseState
+    /// Since when.
+    public var since: Instant
+    /// 1, and one more each time it is confirmed again after it came back, changed or moved.
+    public var round: Int
+    /// The stamps of this round.
+    public var clocks: CaseClocks
+    /// The stamps of earlier rounds that ended in a removal.
+    public var earlier: [CaseClocks]
+    /// The newest assessment.
+    public var assessment: CaseAssessment?
+    /// The newest trace.
+    public var trace: CaseTrace?
+    /// Law-enforcement holds, the newest last.
+    public var holds: [CaseHold]
+    /// Every look at the address, in the order of recording.
+    public var observations: [Observation]
+    /// The case it was joined to.
+    public var duplicateOf: EntityID?
+    /// What happened, in order.
+    public var timeline: [CaseStep]
+
+    /// Opens a case for a first report.
+    public init(
+        id: EntityID, reference: String, url: URLIdentity, contentKind: ContentKind, channel: ReportChannel,
+        received: Instant, by actor: String, at now: Instant
+    ) {
+        self.id = id
+        self.reference = reference
+        self.url = url
+        self.contentKind = contentKind
+        self.channel = channel
+        reports = 1
+        state = .received
+        since = received
+        round = 1
+        clocks = CaseClocks(received: received)
+        earlier = []
+        holds = []
+        observations = []
+        timeline = [CaseStep(time: received, what: "received", by: actor, state: .received)]
+    }
+
+    /// `takedown_case`
+    public static let table = "takedown_case"
+    /// State, next moment, reference, host country, the resource's digest and the moment of the report.
+    public static let columns: [RecordColumn<CaseRecord>] = [
+        RecordColumn("state", .text, indexed: true) { .text($0.state.rawValue) },
+        RecordColumn("next_due", .integer, indexed: true) { .time($0.timer?.due) },
+        RecordColumn("reference", .text, indexed: true) { .text($0.reference) },
+        RecordColumn("country", .text) { .text($0.trace?.country) },
+        RecordColumn("resource", .blob, indexed: true) { .blob(CaseRecord.digest(of: $0.url.resource)) },
+        RecordColumn("received", .integer) { .time($0.clocks.received) },
+    ]
+
+    /// The digest under which a resource is found, so that no URL stands in a searched column.
+    public static func digest(of resource: String) -> [UInt8] { Digester.digest(.sha256, of: resource).bytes }
+
+    /// What the looks of this round say together.
+    public var observed: ObservationSummary {
+        let confirmed = assessment.flatMap { $0.outcome == .confirmed ? $0.time : nil }
+        return ObservationSummary(observations.filter { $0.round == round }, assessedOnline: confirmed)
+    }
+
+    /// The newest look of any round.
+    public var lastLook: Instant? { observations.map(\.time).max() }
+
+    /// The living hold, if there is one.
+    public func livingHold(at now: Instant) -> CaseHold? { holds.last.flatMap { $0.lives(at: now) ? $0 : nil } }
+}
+
+/// One step in the life of a case.
+public struct CaseStep: Sendable, Hashable, Codable {
+    /// When it happened in the world.
+    public var time: Instant
+    /// What happened: a verb, or `received`.
+    public var what: String
+    /// Who did it.
+    public var by: String
+    /// The state after it.
+    public var state: CaseState
+    /// A remark: a reason, an outcome.
+    public var note: String?
+
+    /// Makes one.
+    public init(time: Instant, what: String, by: String, state: CaseState, note: String? = nil) {
+        self.time = time
+        self.what = what
+        self.by = by
+        self.state = state
+        self.note = note
+    }
+}

@@ -1,0 +1,103 @@
+import AllianceKit
+
+/// The kinds of events that Takedown logs. Facts are codes, counts and times: no URL, no person, no words of a report.
+enum TakedownEvents {
+    static let kinds = intake + handling + notices + followUp
+
+    private static let recordedAt = "when it was recorded, if later than it happened"
+    private static let state = "where the case stands after it"
+
+    private static let intake = [
+        EventKind(
+            "takedown.case.received", "A report opened a case; the time is the report's.",
+            facts: reportFacts),
+        EventKind(
+            "takedown.case.duplicate", "A report joined a case of the same resource; the time is the report's.",
+            facts: reportFacts),
+        EventKind("takedown.report.recorded", "A report was taken in and kept."),
+        EventKind(
+            "takedown.line.rejected", "A line of an intake file could not be used and was kept aside.",
+            facts: ["code": "the error's code"]),
+    ]
+
+    private static let reportFacts = [
+        "channel": "how the report came", "contentKind": "what is said to be there",
+        "reporterCountry": "the reporter's country", "recordedAt": recordedAt,
+        "confirmable": "whether the reporter can be told that the report was received",
+    ]
+
+    private static let handling = [
+        EventKind("takedown.case.updated", "A case moved on.", facts: ["state": state, "recordedAt": recordedAt]),
+        EventKind(
+            "takedown.case.assessed", "An analyst assessed a case.",
+            facts: [
+                "outcome": "confirmed, notIllegal, outOfScope or notFound",
+                "classification": "how confirmed material is classed", "media": "what kind of material it is",
+                "round": "1, and one more each time it was confirmed again", "state": state, "recordedAt": recordedAt,
+            ]),
+        EventKind(
+            "takedown.case.traced", "The host of a case was looked for.",
+            facts: [
+                "outcome": "hosted (own country), abroad or unknown", "found": "the tracer's own word",
+                "country": "the host's country", "asn": "the autonomous system", "state": state,
+            ]),
+        EventKind(
+            "takedown.hold.placed", "Law enforcement asked that no notice leaves.",
+            facts: ["until": "when it ends", "state": state, "recordedAt": recordedAt]),
+        EventKind(
+            "takedown.hold.extended", "A hold got another end.",
+            facts: ["until": "when it ends", "state": state, "recordedAt": recordedAt]),
+        EventKind(
+            "takedown.hold.released", "A hold ended.",
+            facts: ["how": "released or expired", "state": state, "recordedAt": recordedAt]),
+        EventKind("takedown.case.withdrawn", "A case was taken back.", facts: ["state": state]),
+        EventKind("takedown.case.closed", "A case was closed.", facts: ["as": "done or duplicate", "state": state]),
+    ]
+
+    private static let noticeFacts = [
+        "channel": "the way it takes", "level": "the step of the escalation, 0 is the host",
+        "round": "the round of the case", "state": state,
+    ]
+
+    private static let notices = [
+        EventKind("takedown.notice.proposed", "A notice was written and waits for approval.", facts: noticeFacts),
+        EventKind("takedown.notice.changed", "A notice changed.", facts: ["state": "how far the notice came"]),
+        EventKind("takedown.notice.queued", "An approved notice went into the outbox.", facts: noticeFacts),
+        EventKind("takedown.message.queued", "A message went into the outbox."),
+        EventKind("takedown.message.answered", "The answer to a message was recorded."),
+        EventKind("takedown.notice.written", "A channel took a notice over; nothing is known beyond that."),
+        EventKind("takedown.notice.withheld", "A notice in the outbox was kept back, because its case ended or is held."),
+        EventKind(
+            "takedown.notice.sent", "The provider's server accepted a notice; the time is its answer's.",
+            facts: answerFacts),
+        EventKind(
+            "takedown.notice.refused", "The provider's server refused a notice; the time is its answer's.",
+            facts: answerFacts),
+    ]
+
+    private static let answerFacts = [
+        "code": "the server's code", "level": "the step of the escalation", "round": "the round of the case",
+        "state": state, "recordedAt": recordedAt,
+    ]
+
+    private static let followUp = [
+        EventKind(
+            "takedown.case.checked", "Someone looked at the address; the time is the look's.",
+            facts: [
+                "outcome": "what was found", "status": "the HTTP status", "round": "the round of the case",
+                "state": state, "recordedAt": recordedAt,
+            ]),
+        EventKind(
+            "takedown.case.removed",
+            "Enough looks missed the content: it is gone. The time is the first of them (T5).",
+            facts: [
+                "lastSeenOnline": "T4, the start of the interval in which it was removed",
+                "firstSeenOffline": "T5, its end", "observations": "misses that confirm it",
+                "country": "the host's country", "asn": "the autonomous system", "round": "the round of the case",
+                "recordedAt": recordedAt,
+            ]),
+        EventKind(
+            "takedown.case.reappeared", "Removed content was seen again; the time is the look's.",
+            facts: ["round": "the round of the case"]),
+    ]
+}
