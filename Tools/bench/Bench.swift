@@ -6,7 +6,8 @@ import Glibc
 @main struct Bench {
     /// The suites, by the word that asks for them.
     static let suites: [(name: String, run: @Sendable (String) throws -> [BenchFigure])] = [
-        ("storage", { try StorageBench.run(in: $0) })
+        ("storage", { try StorageBench.run(in: $0) }),
+        ("ledger", { try LedgerBench.run(in: $0) }),
     ]
 
     static func main() {

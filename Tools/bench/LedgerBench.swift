@@ -5,46 +5,44 @@ import Storage
 
 /// Measures the ledger beside plain rows of the same bytes in the same folder, so that ratios can be read on any disk.
 enum LedgerBench {
-    /// One figure.
-    struct Figure {
-        var name: String
-        var value: Double
-        var unit: String
-    }
+    /// The entries of the large log.
+    static let entries = 1_000_000
 
-    /// Measures in a folder, which is left with two databases; `entries` is the size of the large log.
-    static func run(in folder: String, entries: Int = 1_000_000) throws -> [Figure] {
-        var figures: [Figure] = []
-        func add(_ name: String, _ value: Double, _ unit: String) {
-            figures.append(Figure(name: name, value: value, unit: unit))
+    /// Measures in a folder.
+    static func run(in folder: String) throws -> [BenchFigure] {
+        var figures: [BenchFigure] = []
+        for (group, count, target) in [(1, 2_000, 2_000.0), (100, 20_000, 20_000.0)] {
+            let plain = try PlainEntries(path: "\(folder)/plain-\(group).db")
+            let baseline = Double(count) / (try measuredSeconds { try plain.append(count, group: group) })
+            figures.append(
+                BenchFigure(name: "ledger.plain-rows-in-groups-of-\(group)", value: baseline, unit: "entries/s"))
+            let log = try BenchLog(path: "\(folder)/ledger-\(group).db")
+            let rate = Double(count) / (try measuredSeconds { try log.append(count, group: group) })
+            figures.append(
+                BenchFigure(
+                    name: "ledger.appends-in-groups-of-\(group)", value: rate, unit: "entries/s",
+                    ratio: rate / baseline,
+                    target: .atLeast(target)))
         }
-        for group in [1, 100] {
-            let count = group == 1 ? 2_000 : 20_000
-            let plain = try PlainRows(path: "\(folder)/plain-\(group).db")
-            let plainTime = try seconds { try plain.append(count, group: group) }
-            add("plain rows, \(group) per commit", Double(count) / plainTime, "entries/s")
-            let log = try LargeLog(path: "\(folder)/ledger-\(group).db")
-            let logTime = try seconds { try log.append(count, group: group) }
-            add("ledger, \(group) per commit", Double(count) / logTime, "entries/s")
-        }
-        let plain = try PlainRows(path: "\(folder)/plain.db")
+        let plain = try PlainEntries(path: "\(folder)/plain.db")
         try plain.append(entries / 10, group: 1000)
-        add("plain rows, size", Double(try plain.size()) / Double(entries / 10), "bytes/entry")
-        let log = try LargeLog(path: "\(folder)/ledger.db")
-        let time = try seconds { try log.append(entries, group: 1000) }
-        add("ledger, 1000 per commit", Double(entries) / time, "entries/s")
-        add("ledger, size", Double(try log.size()) / Double(entries), "bytes/entry")
-        add("verify \(entries) entries", try seconds { try log.verify(entries) }, "s")
-        add("proof at \(entries) entries", Double(try log.proofBytes(entries)), "bytes")
-        add("fold \(entries) events", try seconds { try log.fold(entries) }, "s")
+        let plainSize = Double(try plain.size()) / Double(entries / 10)
+        let log = try BenchLog(path: "\(folder)/ledger.db")
+        let time = try measuredSeconds { try log.append(entries, group: 1000) }
+        figures.append(
+            BenchFigure(
+                name: "ledger.appends-in-groups-of-1000", value: Double(entries) / time, unit: "entries/s"))
+        let size = Double(try log.size()) / Double(entries)
+        figures.append(
+            BenchFigure(name: "ledger.size", value: size, unit: "bytes/entry", ratio: size / plainSize))
+        let verify = try measuredSeconds { try log.verify(entries) }
+        figures.append(BenchFigure(name: "ledger.verify-1000000", value: verify, unit: "s", target: .atMost(3)))
+        let proof = Double(try log.proofBytes(entries))
+        figures.append(
+            BenchFigure(name: "ledger.proof-at-1000000", value: proof, unit: "bytes", target: .atMost(1200)))
+        let fold = try measuredSeconds { try log.fold(entries) }
+        figures.append(BenchFigure(name: "ledger.fold-1000000", value: fold, unit: "s"))
         return figures
-    }
-
-    private static func seconds(_ body: () throws -> Void) rethrows -> Double {
-        let start = ContinuousClock.now
-        try body()
-        let time = (ContinuousClock.now - start).components
-        return Double(time.seconds) + Double(time.attoseconds) / 1e18
     }
 
     /// An event as a hotline has them, with an identity that does not compress.
@@ -64,7 +62,7 @@ enum LedgerBench {
 }
 
 /// The baseline: the same entries as rows, no hashes.
-private struct PlainRows {
+private struct PlainEntries {
     let path: String
     let database: Database
 
@@ -95,7 +93,7 @@ private struct PlainRows {
 }
 
 /// A ledger in a store, as the toolkit uses it.
-private struct LargeLog {
+private struct BenchLog {
     let log = TransparencyLog { SystemRandom.bytes($0) }
     let store: SQLiteStore
     let signer: NoteSigner

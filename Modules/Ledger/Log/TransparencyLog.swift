@@ -73,7 +73,10 @@ public final class TransparencyLog: EventLog, @unchecked Sendable {
     ) throws {
         // A reader of its own: `body` may take long, and may ask this log for something else.
         try LogReader().forEachEntry(from: sequence, in: LogTables(database: database)) { sequence, bytes in
-            try body(LedgerEvent(sequence: sequence, event: Self.read(bytes, sequence).event))
+            if let event = EntryScanner.read(bytes) {
+                return try body(LedgerEvent(sequence: sequence, event: event.event))
+            }
+            return try body(LedgerEvent(sequence: sequence, event: Self.read(bytes, sequence).event))
         }
     }
 
