@@ -55,20 +55,26 @@ struct MIMEMessageTests {
 
     static let python = ExternalTool.path("python3")
 
-    @Test(.enabled(if: python != nil, "needs python3"), arguments: [
-        ("plain", "Notice", "short\nlines\n"), ("umlauts", "Überprüfung — 確認", "Zeile mit ü und 確認\n.\nFrom here\n--\n"),
-        ("long", String(repeating: "word ", count: 60) + "end", String(repeating: "x", count: 5000) + "\n"),
-        ("unbroken", String(repeating: "y", count: 400), "trailing blanks   \n\ttab\t\n=equals=\n"),
-        ("tricky", "=?UTF-8?Q?fake?= \"quoted\" (comment) <x@y>", "a\r\nb\rc\nd"),
-        ("double", "two  blanks", String(repeating: "€", count: 3000)),
-    ]) func anOutsideReaderGivesTheSame(name: String, subject: String, body: String) throws {
+    @Test(
+        .enabled(if: python != nil, "needs python3"),
+        arguments: [
+            ("plain", "Notice", "short\nlines\n"),
+            ("umlauts", "Überprüfung — 確認", "Zeile mit ü und 確認\n.\nFrom here\n--\n"),
+            ("long", String(repeating: "word ", count: 60) + "end", String(repeating: "x", count: 5000) + "\n"),
+            ("unbroken", String(repeating: "y", count: 400), "trailing blanks   \n\ttab\t\n=equals=\n"),
+            ("tricky", "=?UTF-8?Q?fake?= \"quoted\" (comment) <x@y>", "a\r\nb\rc\nd"),
+            ("double", "two  blanks", String(repeating: "€", count: 3000)),
+        ]) func anOutsideReaderGivesTheSame(name: String, subject: String, body: String) throws
+    {
         let content = MIMEPart(
             "multipart/mixed",
             body: .parts([
-                .text(body), MIMEPart("application/json", attachment: "Bericht ü \(name).json", body: .data(Array(body.utf8))),
+                .text(body),
+                MIMEPart("application/json", attachment: "Bericht ü \(name).json", body: .data(Array(body.utf8))),
             ]))
         let bytes = try message(
-            subject: subject, name: "Büro \"Ä\", \(name)", content: content, fields: [("Auto-Submitted", "auto-generated")]
+            subject: subject, name: "Büro \"Ä\", \(name)", content: content,
+            fields: [("Auto-Submitted", "auto-generated")]
         ).bytes()
         for line in bytes.split(separator: 0x0a) { #expect(line.count <= 999) }
         let folder = try TemporaryFolder()

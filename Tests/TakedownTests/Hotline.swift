@@ -12,9 +12,11 @@ final class Hotline {
     let clock: TestClock
     let world: Surroundings
     let workspace: Workspace
+    let registry: Registry
 
     init(start: Instant = Instant("2026-11-20T00:00:00Z")!, relaxed: [String: String] = [:]) throws {
         folder = try TemporaryFolder()
+        registry = try Registry([TestPlugin.self])
         clock = TestClock(start)
         world = .test(clock: clock)
         var configuration = Configuration.initial
@@ -60,7 +62,7 @@ final class Hotline {
     /// A context of this hotline.
     func context(as actor: String = "analyst-1") -> CommandContext {
         CommandContext(
-            surroundings: world, actor: actor, registry: try! Registry([TestPlugin.self]),
+            surroundings: world, actor: actor, registry: registry,
             output: OutputWriter(format: .ndjson, width: 80) { _ in },
             talk: Talk(quiet: true, isTerminal: false, now: world.now) { _ in }, request: "test"
         ) { [workspace] _ in workspace }
@@ -80,8 +82,9 @@ enum TestPlugin: Plugin {
     static let name = "takedown"
     static let summary = "Takedown with the core's records."
     static let eventKinds = TakedownPlugin.eventKinds + Approvals.eventKinds
-    static let recordTypes: [any StoredRecord.Type] = TakedownPlugin.recordTypes + [
-        Approval.self, OutboxMessage.self,
-    ]
+    static let recordTypes: [any StoredRecord.Type] =
+        TakedownPlugin.recordTypes + [
+            Approval.self, OutboxMessage.self,
+        ]
     static let channels: [any Channel] = TakedownPlugin.channels
 }

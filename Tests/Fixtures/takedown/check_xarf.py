@@ -26,7 +26,7 @@ def documents(words):
         assert feedback.get_content_type() == "message/feedback-report", name
         assert report.get_content_type() == "application/json" and report.get_filename() == "xarf.json", name
         document = json.loads(report.get_payload(decode=True))
-        assert document["url"] in plain.get_content().split("\n"), f"{name}: the address stands on a line of its own"
+        assert document["url"] in plain.get_content().splitlines(), f"{name}: the address stands on a line of its own"
         yield document
 
 

@@ -9,7 +9,9 @@ struct CaseTransitionTests {
         var waiting: [CaseState] = [.received]
         while let state = waiting.popLast() {
             for verb in CaseTransition.verbs(of: state) {
-                if case .to(let next) = CaseTransition.of(state, verb), seen.insert(next).inserted { waiting.append(next) }
+                if case .to(let next) = CaseTransition.of(state, verb), seen.insert(next).inserted {
+                    waiting.append(next)
+                }
             }
         }
         #expect(seen == Set(CaseState.allCases))

@@ -68,10 +68,11 @@ struct IntakeCommandTests {
             #expect(try Base64Decoding.bytes(content) == Array(lines[Int(line) - 1].prefix(65536)))
             #expect(record["length"]?.integerValue == Int64(lines[Int(line) - 1].count))
         }
-        #expect(listed.map { $0["code"]?.stringValue } == [
-            "json.utf8", "json.utf8", "json.truncated", "takedown.report.not-object", "json.repeated-name",
-            "takedown.url.control", "json.surrogate", "takedown.report.time", "takedown.url.too-long",
-        ])
+        #expect(
+            listed.map { $0["code"]?.stringValue } == [
+                "json.utf8", "json.utf8", "json.truncated", "takedown.report.not-object", "json.repeated-name",
+                "takedown.url.control", "json.surrogate", "takedown.report.time", "takedown.url.too-long",
+            ])
     }
 
     @Test func futureGoesByTheInjectedClock() async throws {

@@ -6,7 +6,9 @@ import Testing
 
 /// The three intake formats.
 struct ReportImporterTests {
-    private func read(_ importer: some Importer<ReportContent>, _ bytes: [UInt8]) throws -> ([ReportContent], [String]) {
+    private func read<Format: Importer>(
+        _ importer: Format, _ bytes: [UInt8]
+    ) throws -> ([ReportContent], [String]) where Format.Item == ReportContent {
         var input = InputFile(name: "test", bytes: bytes)
         var items: [ReportContent] = []
         var codes: [String] = []
@@ -20,7 +22,7 @@ struct ReportImporterTests {
     }
 
     @Test func examplesGiveWhatTheySay() throws {
-        func check(_ type: (some Importer<ReportContent>).Type) throws {
+        func check<Format: Importer>(_ type: Format.Type) throws where Format.Item == ReportContent {
             for example in type.examples {
                 let (items, codes) = try read(type.init(), example.bytes)
                 #expect(items.count == example.items, "\(example.title)")

@@ -20,7 +20,7 @@ struct NotifyCommandTests {
 
         hotline.clock.advance(hours: 2)
         #expect(await hotline.run(NotifyCommand.self, ["HL-1"]).exitCode == .notAllowed)
-        #expect(try hotline.notices() .map(\.id) == [proposed.id], "the same proposal, the same bytes")
+        #expect(try hotline.notices().map(\.id) == [proposed.id], "the same proposal, the same bytes")
 
         try hotline.approveAll()
         let second = await hotline.run(NotifyCommand.self, ["HL-1"])

@@ -31,6 +31,9 @@ struct XARFReportTests {
     }
 
     @Test func evidenceCanOnlyBeText() {
-        #expect(XARFEvidence.Kind.allCases.allSatisfy { !$0.rawValue.hasPrefix("image/") && !$0.rawValue.hasPrefix("video/") })
+        #expect(
+            XARFEvidence.Kind.allCases.allSatisfy {
+                !$0.rawValue.hasPrefix("image/") && !$0.rawValue.hasPrefix("video/")
+            })
     }
 }
