@@ -116,6 +116,12 @@ let package = Package(
         tests("Commitments", uses: ["AllianceKit", "Commitments", "Formats", "Statistics"]),
         tests("Indicators", uses: ["AllianceKit", "Indicators", "Formats", "Statistics"]),
         tests("Convention", uses: ["alliance", "AllianceKit", "CommandLineKit"]),
+        tests(
+            "Readme",
+            uses: [
+                "AllianceKit", "Hashing", "Imaging", "Cryptography", "Storage", "Ledger", "Takedown", "Referrals",
+                "Commitments", "Statistics", "Formats",
+            ]),
         tests("Integration", uses: ["AllianceKit"]),
     ]
 )

@@ -82,6 +82,63 @@ run 1 hashing compute --recursive Examples/bad-pictures --format ndjson
 tell "4. Which of them are known? Matches are recorded, so that a referral can rest on them."
 run 0 hashing match --recursive Examples/pictures --max-distance 31 --record
 
+tell "5. Reports come in: duplicates join their case, bad lines are named and kept aside."
+run 1 takedown intake Examples/reports.jsonl
+run 0 takedown rejected
+
+tell "6. Assessment. What is not illegal is closed; the rest is confirmed, with the class of the sample."
+at 2026-11-20T09:00:00Z
+run 0 takedown assess HL-2026-0003 HL-2026-0007 --outcome not-illegal
+run 0 takedown assess --all-received --outcome confirmed --classification baseline --media image
+
+tell "7. Tracing with local data only: addresses, RDAP answers, MMDB files. Abroad, unknown origin and disagreement are states of their own."
+at 2026-11-20T10:00:00Z
+run 0 takedown trace --all --data Examples/trace
+
+tell "8. The police ask for time: while the hold lives, no notice leaves."
+run 0 takedown hold HL-2026-0006 --hours 24 --authority "Example Police" --reason "securing evidence"
+run 77 takedown notify HL-2026-0006
+
+tell "9. Notices: written once, approved by a second person, put into the outbox as mail with an XARF report."
+at 2026-11-20T11:00:00Z
+run 77 takedown notify --all
+export ALLIANCE_ACTOR=lead-1
+run 0 approvals
+first=$(field id approvals)
+run 0 approve "$first"
+for approval in $("$alliance" --format csv approvals | sed -n 's/^\(approval_[^,]*\),.*/\1/p'); do
+  "$alliance" --quiet approve "$approval" >/dev/null 2>&1 || true
+done
+export ALLIANCE_ACTOR=analyst-1
+at 2026-11-20T11:30:00Z
+run 0 takedown notify --all
+run 0 outbox
+at 2026-11-20T12:00:00Z
+run 0 takedown sent HL-2026-0001 --reply "250 2.0.0 queued"
+for reference in $("$alliance" --format csv takedown cases --state queued | grep -o 'HL-2026-[0-9]*'); do
+  "$alliance" --quiet takedown sent "$reference" --reply "250 2.0.0 queued" >/dev/null 2>&1 || exit 70
+done
+
+tell "10. The hold is released by two people, and that notice goes too."
+at 2026-11-20T20:00:00Z
+run 77 takedown release HL-2026-0006 --reason "evidence is secured"
+export ALLIANCE_ACTOR=lead-1
+run 0 approve "$(field id approvals)"
+export ALLIANCE_ACTOR=analyst-1
+run 0 takedown release HL-2026-0006 --reason "evidence is secured"
+run 77 takedown notify HL-2026-0006
+export ALLIANCE_ACTOR=lead-1
+run 0 approve "$(field id approvals)"
+export ALLIANCE_ACTOR=analyst-1
+run 0 takedown notify HL-2026-0006
+run 0 takedown sent HL-2026-0006 --reply "250 2.0.0 queued"
+
+tell "11. Follow-up: looks from outside are recorded; a removal counts after three misses, and is known as an interval."
+at 2026-11-23T09:00:00Z
+run 0 takedown check --from Examples/looks.jsonl
+run 0 takedown show HL-2026-0001
+run 0 takedown times
+
 tell "12. A referral from a recorded match: drafted, checked, approved by a second person, packed for the receiver."
 at 2026-11-24T09:00:00Z
 match=$(field id hashing match Examples/pictures/upload-07.png --record)
@@ -114,6 +171,11 @@ run 0 commitments assess XA-2026-02 --period 2026-S2 --completion limited --reas
 export ALLIANCE_ACTOR=analyst-1
 run 0 commitments list
 
+tell "14. Indicators are folds over the ledger's events; what is still open is counted as open."
+run 0 indicators compute
+run 0 indicators explain GOV.high-completion-share
+run 0 indicators report --out report
+
 tell "15. The ledger holds it all: verified, signed, provable to others."
 run 0 ledger verify
 run 0 ledger checkpoint --out "checkpoint.txt"
@@ -123,3 +185,24 @@ run 0 ledger tail --limit 5
 run 0 store verify
 run 0 store stats
 run 0 store backup "backup.alliance"
+# Not recorded: it tells the machine's free space.
+JOURNEY_RECORD='' run 0 doctor
+
+# count WORDS…: how many records a command prints.
+count() { "$alliance" --format ndjson --quiet "$@" 2>/dev/null | wc -l; }
+
+tell "The journey in figures"
+row() { printf '  %-44s %s\n' "$1" "$2"; }
+row "entries in known-hash lists" "$(($(count hashing lists show partner-a) + $(count hashing lists show partner-b)))"
+row "reports taken in / lines kept aside" "$(($(wc -l <Examples/reports.jsonl) - $(count takedown rejected))) / $(count takedown rejected)"
+row "cases / of these removed so far" "$(count takedown cases) / $(count takedown cases --state removed)"
+row "notices in the outbox" "$(find workspace/outbox -name '*.eml' | wc -l)"
+row "referrals accepted by their receiver" "$(count referrals list)"
+row "commitments in the register" "$(count commitments list)"
+row "entries in the ledger, verified" "$(field size ledger checkpoint >/dev/null; "$alliance" --format ndjson ledger verify 2>/dev/null | sed -n 's/.*"entries":\([0-9]*\).*/\1/p')"
+echo
+echo "  The report:        $PWD/report/index.html"
+echo "  A notice as sent:  $(find "$PWD/workspace/outbox" -name '*.eml' | sort | head -1)"
+echo "  The referral:      $PWD/referral"
+echo
+echo "  Look further:      cd $PWD; export ALLIANCE_WORKSPACE=workspace; $alliance help"

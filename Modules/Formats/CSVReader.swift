@@ -134,7 +134,7 @@ public struct CSVReader: Sendable {
             throw AllianceError(
                 "csv.encoding", "the file is UTF-16", at: SourcePlace(file: input.name), hint: "save it as UTF-8")
         }
-        if buffer.starts(with: [0xef, 0xbb, 0xbf]) { start = 3 }
+        if buffer.starts(with: CSVByte.byteOrderMark) { start = 3 }
         guard let end = try lineEnd(&input) else { return }
         var first = buffer[start..<end]
         if first.last == CSVByte.carriageReturn { first.removeLast() }

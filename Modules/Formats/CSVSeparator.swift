@@ -35,6 +35,7 @@ public enum CSVSeparator: String, Sendable, CaseIterable {
 /// Bytes that CSV gives a meaning.
 enum CSVByte {
     static let quote = UInt8(ascii: "\"")
+    static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
     static let lineFeed = UInt8(ascii: "\n")
     static let carriageReturn = UInt8(ascii: "\r")
 }

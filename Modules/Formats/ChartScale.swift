@@ -40,7 +40,7 @@ struct ChartTimeAxis {
     init(upTo highest: Double, count: Int) {
         let choices: [(name: String, seconds: Double, steps: [Double])] = [
             ("seconds", 1, [1, 2, 5, 10, 15, 30]), ("minutes", 60, [1, 2, 5, 10, 15, 30]),
-            ("hours", 3600, [1, 2, 3, 6, 12]), ("days", 86400, [1, 2, 7, 14, 28, 56, 91, 182]),
+            ("hours", 3600, [1, 2, 3, 6, 12]), ("days", 86400, [1, 2, 4, 7, 14, 28, 56, 91, 182]),
             ("years", 365.25 * 86400, [1, 2, 5, 10, 20, 50, 100]),
         ]
         for choice in choices {

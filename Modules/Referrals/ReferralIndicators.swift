@@ -20,7 +20,7 @@ enum ReferralIndicators {
             unit: "percent", direction: .up,
             measure: .share(
                 of: ReferralEvents.sent, to: ReferralEvents.outcome, fact: "result",
-                values: OutcomeResult.acted.map(\.rawValue)), breakdowns: ["receiver"],
+                values: OutcomeResult.acted.map(\.rawValue), decides: .any), breakdowns: ["receiver"],
             caveat:
                 "Depends on feedback: authorities often cannot or do not tell. "
                 + "A referral without feedback counts as not acted on."

@@ -15,6 +15,8 @@ import Testing
         ([""], "\"\"\n"),
         ([" a", "b "], "\" a\",\"b \"\n"),
         (["=1+1"], "=1+1\n"),
+        (["sep=;"], "\"sep=;\"\n"),
+        (["\u{FEFF}a", "b"], "\"\u{FEFF}a\",b\n"),
         (["é;"], "é;\n"),
     ])
     func quotesOnlyWhereNeeded(fields: [String], expected: String) {

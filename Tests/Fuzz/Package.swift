@@ -2,7 +2,10 @@
 // One libFuzzer program a parser, built by Scripts/fuzz only.
 import PackageDescription
 
-let programs = ["json": ["AllianceKit"], "csv": ["AllianceKit", "Formats"]]
+let programs = [
+    "json": ["AllianceKit"], "csv": ["AllianceKit", "Formats"], "picture": ["Hashing", "Imaging"],
+    "hash-list": ["AllianceKit", "Hashing"],
+]
 
 let package = Package(
     name: "fuzz",

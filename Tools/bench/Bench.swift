@@ -8,6 +8,7 @@ import Glibc
     static let suites: [(name: String, run: @Sendable (String) throws -> [BenchFigure])] = [
         ("storage", { try StorageBench.run(in: $0) }),
         ("ledger", { try LedgerBench.run(in: $0) }),
+        ("hashing", { _ in try HashingBench.run() }),
     ]
 
     static func main() {

@@ -5,19 +5,17 @@ import Imaging
 
 /// Milliseconds a picture: decoding, the hash, both, against the plain loops of the reference in the same run; and the scan.
 enum HashingBench {
-    /// The suite's word on the command line.
-    static let name = "hashing"
-
-    /// Measures and prints one line for each figure.
-    static func run(_ say: (String) -> Void) throws {
+    /// Measures at three sizes.
+    static func run() throws -> [BenchFigure] {
+        var figures: [BenchFigure] = []
         for (label, width, height) in [("512x512", 512, 512), ("1920x1080", 1920, 1080), ("4000x3000", 4000, 3000)] {
-            try pictures(label, width, height, say)
+            figures += try pictures(label, width, height)
         }
-        scan(say)
+        return figures + [scan()]
     }
 
-    private static func pictures(_ label: String, _ width: Int, _ height: Int, _ say: (String) -> Void) throws {
-        guard let made = synthetic(width, height), let bytes = JPEGEncoder.encode(made) else { return }
+    private static func pictures(_ label: String, _ width: Int, _ height: Int) throws -> [BenchFigure] {
+        guard let made = synthetic(width, height), let bytes = JPEGEncoder.encode(made) else { return [] }
         let picture = try ImageDecoder.decode(bytes)
         let runs = max(5, 4_000_000 / (width * height) * 5)
         let decode = median(runs) { _ = try? ImageDecoder.decode(bytes) }
@@ -26,31 +24,31 @@ enum HashingBench {
         let all = median(runs) { _ = FileHashes.compute(bytes) }
         var plain: PDQHash?
         let reference = median(max(3, runs / 5)) { plain = PlainReference.hash(of: picture) }
-        let same = plain == PDQ.hash(of: picture)
-        say("hashing \(label) JPEG of \(bytes.count) bytes")
-        say("  decode to RGB             \(number(decode)) ms")
-        say("  PDQ full, from pixels     \(number(hash)) ms")
-        say("  plain loops, from pixels  \(number(reference)) ms  (\(number(reference / hash))x; same hash: \(same))")
-        say("  file to PDQ               \(number(both)) ms  (\(Int(1000 / both))/s)")
-        let digests = median(runs) {
-            _ = FileHashes.compute(bytes, algorithms: HashAlgorithms([.md5, .sha1, .sha256]))
+        guard plain == PDQ.hash(of: picture) else {
+            throw AllianceError("bench.hash", "the plain loops give another hash at \(label)", exit: .bug)
         }
-        say("  MD5, SHA-1 and SHA-256    \(number(digests)) ms")
-        say("  file to PDQ and digests   \(number(all)) ms")
+        return [
+            BenchFigure(name: "JPEG \(label), decode", value: decode, unit: "ms"),
+            BenchFigure(name: "JPEG \(label), plain loops from pixels", value: reference, unit: "ms"),
+            BenchFigure(
+                name: "JPEG \(label), PDQ from pixels", value: hash, unit: "ms", ratio: hash / reference,
+                target: .atMost(0.25), targetIsRatio: true),
+            BenchFigure(name: "JPEG \(label), file to PDQ", value: both, unit: "ms"),
+            BenchFigure(name: "JPEG \(label), file to PDQ and digests", value: all, unit: "ms"),
+        ]
     }
 
-    private static func scan(_ say: (String) -> Void) {
+    private static func scan() -> BenchFigure {
         var state: UInt64 = 1
         func next() -> UInt64 {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return state ^ state >> 29
         }
-        let count = 1_000_000
         let index = HashIndex(
-            (0..<count).map { _ in Hash256(word0: next(), word1: next(), word2: next(), word3: next()) })
+            (0..<1_000_000).map { _ in Hash256(word0: next(), word1: next(), word2: next(), word3: next()) })
         let query = Hash256(word0: next(), word1: next(), word2: next(), word3: next())
         let time = median(21) { _ = index.matches(for: query, within: 31) }
-        say("exact scan of 1,000,000 hashes, one query: \(number(time)) ms  (\(Int(1000 / time)) queries/s)")
+        return BenchFigure(name: "exact scan of 1,000,000 hashes", value: 1000 / time, unit: "queries/s")
     }
 
     /// Gradients, waves, hard edges and noise: something in every frequency, the same every time.
@@ -85,12 +83,5 @@ enum HashingBench {
             times.append(now() - start)
         }
         return times.sorted()[runs / 2]
-    }
-
-    /// Three significant digits are enough.
-    private static func number(_ value: Double) -> String {
-        let scaled = Int((value * 100).rounded())
-        let part = scaled % 100
-        return "\(scaled / 100).\(part < 10 ? "0" : "")\(part)"
     }
 }

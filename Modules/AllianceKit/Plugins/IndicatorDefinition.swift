@@ -19,8 +19,16 @@ public struct IndicatorDefinition: Sendable, Hashable {
         /// The time from one event of a subject to another, with subjects that have not come so far counted as censored
         /// (Kaplan–Meier); unit seconds.
         case duration(from: String, to: [String], pausedFrom: String?, pausedTo: String?)
-        /// The share of subjects with the event `of` that also have the event `to` (and, if given, a fact with this value).
-        case share(of: String, to: String, fact: String?, values: [String])
+        /// The share of subjects with the event `of` that also have the event `to` (and, if given, a fact with one of the values).
+        case share(of: String, to: String, fact: String?, values: [String], decides: Deciding = .latest)
+    }
+
+    /// Which of several events decides whether a subject is counted in a share.
+    public enum Deciding: String, Sendable, Codable, CaseIterable {
+        /// The latest: a changed assessment replaces the earlier one.
+        case latest
+        /// Any: what once happened stays counted, whatever follows.
+        case any
     }
 
     /// Stable identity: `AVAIL.removal-time`.

@@ -74,7 +74,7 @@ extension IndicatorDefinition.Measure {
         case .eventCount(let kind), .subjectCount(let kind): [kind]
         case .duration(let from, let to, let pausedFrom, let pausedTo):
             [from] + to + [pausedFrom, pausedTo].compactMap { $0 }
-        case .share(let of, let to, _, _): [of, to]
+        case .share(let of, let to, _, _, _): [of, to]
         }
     }
 }

@@ -64,7 +64,10 @@ struct MatchedFile: Sendable, Codable {
                     return .object(json)
                 })
             object["found"] = .array(
-                matches.map { .string("\($0.list)/\($0.entry) (\($0.algorithm.rawValue) \($0.distance))") })
+                matches.enumerated().map { place, match in
+                    let id = place < ids.count ? " \(ids[place])" : ""
+                    return .string("\(match.list)/\(match.entry) (\(match.algorithm.rawValue) \(match.distance))\(id)")
+                })
         }
         object["index"] = .string(index)
         object["unmatched"] = unmatched?.json

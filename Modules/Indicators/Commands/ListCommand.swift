@@ -58,9 +58,11 @@ extension IndicatorDefinition.Measure {
             let pauses =
                 pausedFrom.map { ", without the time between \($0) and \(pausedTo ?? "the end")" } ?? ""
             return "median time from \(from) to the first \(to.joined(separator: " or "))\(pauses) (Kaplan–Meier)"
-        case .share(let of, let to, let fact, let values):
+        case .share(let of, let to, let fact, let values, let decides):
             let condition = fact.map { " with \($0) = \(values.joined(separator: " or "))" } ?? ""
-            return "share of subjects with \(of) in the period whose latest \(to) exists\(condition)"
+            return decides == .latest
+                ? "share of subjects with \(of) in the period whose latest \(to) exists\(condition)"
+                : "share of subjects with \(of) in the period that have any \(to)\(condition)"
         }
     }
 }

@@ -56,7 +56,8 @@ extension Figure {
             : "Half were finished within \(shownValue) (95 % interval \(shownInterval))."
         let rest =
             (open ?? 0) > 0
-            ? " \(count(open)) of \(count(n)) \(open == 1 ? "is" : "are") still open; they count as not finished yet, not as missing."
+            ? " \(count(open)) of \(count(n)) \(open == 1 ? "is still open; it counts" : "are still open; they count")"
+                + " as not finished yet, not as missing."
             : " All \(count(n)) are finished."
         return first + rest
     }

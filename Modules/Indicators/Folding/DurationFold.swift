@@ -98,11 +98,12 @@ final class DurationFold: MeasureFold {
         ]
     }
 
-    func figure(_ definition: IndicatorDefinition, of belongs: ((Int32) -> Bool)?) -> Figure {
+    func figure(_ definition: IndicatorDefinition, of members: [Int32]) -> Figure {
         var net: [Double] = []
         var gross: [Double] = []
         var events: [Bool] = []
-        for (subject, clock) in clocks where isInPeriod(clock) && belongs?(subject) ?? true {
+        for subject in members {
+            guard let clock = clocks[subject] else { continue }
             let end = clock.firstEnd ?? max(clock.start, scope.asOf.milliseconds)
             let whole = end - clock.start
             gross.append(Double(whole) / 1000)

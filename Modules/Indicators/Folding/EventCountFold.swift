@@ -40,9 +40,8 @@ final class EventCountFold: MeasureFold {
         return counts
     }
 
-    func figure(_ definition: IndicatorDefinition, of belongs: ((Int32) -> Bool)?) -> Figure {
-        let count = counts.reduce(0) { belongs?($1.key) ?? true ? $0 + $1.value : $0 }
-        return Figure(definition, count: count)
+    func figure(_ definition: IndicatorDefinition, of members: [Int32]) -> Figure {
+        Figure(definition, count: members.reduce(0) { $0 + (counts[$1] ?? 0) })
     }
 }
 
@@ -72,7 +71,7 @@ final class SubjectCountFold: MeasureFold {
 
     var account: [(text: String, count: Int)] { [("distinct subjects", first.count)] }
 
-    func figure(_ definition: IndicatorDefinition, of belongs: ((Int32) -> Bool)?) -> Figure {
-        Figure(definition, count: first.keys.count { belongs?($0) ?? true })
+    func figure(_ definition: IndicatorDefinition, of members: [Int32]) -> Figure {
+        Figure(definition, count: members.count)
     }
 }

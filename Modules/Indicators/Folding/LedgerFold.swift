@@ -73,7 +73,7 @@ public struct LedgerFold {
         definitions.indices.map { place in
             let definition = definitions[place]
             let fold = folds[place]
-            var total = fold.figure(definition, of: nil)
+            var total = fold.figure(definition, of: fold.subjects)
             total.scope = scope
             let breakdowns = books[place].map { entry in
                 Breakdown(fact: entry.fact, figures: groups(definition, fold, entry.fact, entry.book))
@@ -88,15 +88,18 @@ public struct LedgerFold {
     private func groups(
         _ definition: IndicatorDefinition, _ fold: any MeasureFold, _ fact: String, _ book: FactBook
     ) -> [Figure] {
-        let counts = fold.counts(by: fact, book)
-        let values = counts.map { Set($0.keys) } ?? Set(fold.subjects.map { book.value(of: $0) })
-        let figures = values.map { value in
-            var figure =
-                counts.map { Figure(definition, count: $0[value] ?? 0) }
-                ?? fold.figure(definition) { book.value(of: $0) == value }
+        var figures: [Figure] = []
+        func add(_ figure: Figure, _ value: String) {
+            var figure = figure
             figure.scope = scope
             figure.group = Figure.Group(fact: fact, value: value)
-            return figure
+            figures.append(figure)
+        }
+        if let counts = fold.counts(by: fact, book) {
+            for (value, count) in counts { add(Figure(definition, count: count), value) }
+        } else {
+            let groups = Dictionary(grouping: fold.subjects) { book.value(of: $0) }
+            for (value, members) in groups { add(fold.figure(definition, of: members), value) }
         }
         return figures.sorted { left, right in
             let (one, other) = (left.group?.value ?? "", right.group?.value ?? "")

@@ -6,8 +6,8 @@ protocol MeasureFold: AnyObject {
     var traces: [EventTrace] { get set }
     /// Takes an event that is not later than the as-of time; `role` is the place of its kind among `traces`.
     func take(_ entry: LedgerEvent, subject: Int32, role: Int)
-    /// The figure of the subjects for which `belongs` is true; nil is everything.
-    func figure(_ definition: IndicatorDefinition, of belongs: ((Int32) -> Bool)?) -> Figure
+    /// The figure of some of the subjects that are counted.
+    func figure(_ definition: IndicatorDefinition, of members: [Int32]) -> Figure
     /// Every subject that is counted.
     var subjects: [Int32] { get }
     /// Day since 1970 → count, for measures that count.
@@ -33,8 +33,8 @@ extension IndicatorDefinition.Measure {
         case .subjectCount(let kind): SubjectCountFold(kind, scope)
         case .duration(let from, let to, let pausedFrom, let pausedTo):
             DurationFold(from: from, to: to, pausedFrom: pausedFrom, pausedTo: pausedTo, scope)
-        case .share(let of, let to, let fact, let values):
-            ShareFold(of: of, to: to, fact: fact, values: values, scope)
+        case .share(let of, let to, let fact, let values, let decides):
+            ShareFold(of: of, to: to, fact: fact, values: values, decides: decides, scope)
         }
     }
 }

@@ -2,8 +2,8 @@ import AllianceKit
 
 /// The share of subjects that came to an event, and if a fact is asked for, with one of its values.
 ///
-/// Subjects are those whose first event `of` lies in the period. Of several events `to` the latest counts: an assessment that is
-/// changed on appeal replaces the earlier one.
+/// Subjects are those whose first event `of` lies in the period. Of several events `to` the latest decides (an assessment that is
+/// changed on appeal replaces the earlier one), or any of them, as the definition says.
 final class ShareFold: MeasureFold {
     var traces: [EventTrace]
     private let scope: FoldScope
@@ -12,13 +12,18 @@ final class ShareFold: MeasureFold {
     private var starts: [Int32: Int64] = [:]
     private var latest: [Int32: (time: Int64, hit: Bool)] = [:]
     private let same: Bool
+    private let decides: IndicatorDefinition.Deciding
 
-    init(of: String, to: String, fact: String?, values: [String], _ scope: FoldScope) {
+    init(
+        of: String, to: String, fact: String?, values: [String], decides: IndicatorDefinition.Deciding,
+        _ scope: FoldScope
+    ) {
         traces = [EventTrace(of, "makes a subject part of the whole"), EventTrace(to, "decides whether it is counted")]
         self.scope = scope
         self.fact = fact
         self.values = Set(values)
         same = of == to
+        self.decides = decides
     }
 
     func take(_ entry: LedgerEvent, subject: Int32, role: Int) {
@@ -27,7 +32,9 @@ final class ShareFold: MeasureFold {
         if role == 0 { starts[subject] = min(starts[subject] ?? .max, time) }
         guard role == 1 || same else { return }
         let hit = fact.map { entry.event.facts[$0]?.groupName.map(values.contains) ?? false } ?? true
-        if let known = latest[subject], known.time > time { return }
+        if let known = latest[subject] {
+            if decides == .any ? known.hit : known.time > time { return }
+        }
         latest[subject] = (time, hit)
     }
 
@@ -48,18 +55,16 @@ final class ShareFold: MeasureFold {
         ]
     }
 
-    func figure(_ definition: IndicatorDefinition, of belongs: ((Int32) -> Bool)?) -> Figure {
-        var whole = 0
+    func figure(_ definition: IndicatorDefinition, of members: [Int32]) -> Figure {
         var hits = 0
         var open = 0
-        for subject in starts.keys where isInPeriod(subject) && belongs?(subject) ?? true {
-            whole += 1
+        for subject in members {
             guard let last = latest[subject] else {
                 open += 1
                 continue
             }
             if last.hit { hits += 1 }
         }
-        return Figure(definition, hits: hits, of: whole, open: open)
+        return Figure(definition, hits: hits, of: members.count, open: open)
     }
 }

@@ -45,8 +45,8 @@ enum ReportStyle {
         .card{background:var(--paper);border:1px solid var(--rule);padding:1.4rem;margin-top:1.1rem;display:grid;gap:1.2rem 2rem;
         grid-template-columns:minmax(0,1fr)}
         .sentence{margin:0 0 .7rem}
-        .horizons{display:grid;grid-template-columns:repeat(3,auto);justify-content:start;gap:.5rem 1.4rem;margin:.9rem 0}
-        .horizons dt{font-size:.85rem;color:var(--soft)}
+        .horizons{display:grid;grid-template-columns:repeat(3,auto);justify-content:start;gap:.5rem 1.1rem;margin:.9rem 0}
+        .horizons dt{font-size:.8rem;color:var(--soft);white-space:nowrap}
         .horizons dd{margin:0;font-size:1.15rem;font-weight:700;font-variant-numeric:tabular-nums}
         .caveat{margin:.9rem 0 0;padding-left:.9rem;border-left:3px solid var(--rule);color:var(--soft);font-size:.92rem}
         .caveat strong{color:var(--ink)}
