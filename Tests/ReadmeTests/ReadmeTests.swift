@@ -44,4 +44,30 @@ import Testing
             #expect(Files.exists("\(Fixtures.package)/\(match.1)"), "\(match.1)")
         }
     }
+
+    /// Each line of the worked example stands in the journey's snapshot of its command.
+    @Test func theWorkedExampleIsWhatTheJourneyPrints() throws {
+        let folder = "\(Fixtures.package)/Tests/Snapshots/journey"
+        let snapshots = try Files.names(in: folder).map {
+            String(decoding: try Files.read("\(folder)/\($0)"), as: UTF8.self).split(separator: "\n").map(Self.trimmed)
+        }
+        let start = try #require(readme.range(of: "## A worked example"))
+        let example = readme[start.upperBound...].split(separator: "```")[1]
+        var current: [[String]] = []
+        var commands = 0
+        for line in example.split(separator: "\n").map(Self.trimmed) where line != "…" {
+            if line.hasPrefix("$ alliance ") {
+                commands += 1
+                current = snapshots.filter { $0.first == line }
+                #expect(!current.isEmpty, "the journey has no \(line)")
+            } else {
+                #expect(current.contains { $0.contains(line) }, "the journey does not print: \(line)")
+            }
+        }
+        #expect(commands >= 6)
+    }
+
+    private static func trimmed(_ line: Substring) -> String {
+        String(line.reversed().drop { $0 == " " }.reversed())
+    }
 }

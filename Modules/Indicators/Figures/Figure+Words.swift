@@ -38,27 +38,37 @@ extension Figure {
     private func plain(_ value: Double) -> String { ChartNumber.text(value, decimals: value < 100 ? 1 : 0) }
 
     /// The unit as it stands behind a figure; empty where the figure carries its unit.
-    var shownUnit: String { isDuration || isShare ? "" : definition.unit }
+    var shownUnit: String { isDuration || isShare ? "" : countedUnit }
+
+    /// The unit of a count: `referrals`, but `1 referral`.
+    private var countedUnit: String {
+        value == 1 && definition.unit.hasSuffix("s") ? String(definition.unit.dropLast()) : definition.unit
+    }
+
+    /// The confidence interval in brackets, with a space before it; nothing when there is none.
+    private var bracketedInterval: String { shownInterval.isEmpty ? "" : " (95 % interval \(shownInterval))" }
 
     /// One or two sentences that say what the figure says, made of the figure alone.
     var sentence: String {
         if n == 0 { return "No \(isDuration ? "start" : "event") was recorded in the period, so there is no figure." }
         if isShare {
             let open = (open ?? 0) > 0 ? " \(count(open)) of them have no decision so far and count as not." : ""
-            return "\(count(reached)) of \(count(n)): \(shownValue) (95 % interval \(shownInterval)).\(open)"
+            return "\(count(reached)) of \(count(n)): \(shownValue)\(bracketedInterval).\(open)"
         }
         guard isDuration else {
-            return "\(shownValue) \(definition.unit) in the period."
+            return "\(shownValue) \(countedUnit) in the period."
         }
         let first =
             value == nil
             ? "Less than half of \(count(n)) are finished, so the median is not reached."
-            : "Half were finished within \(shownValue) (95 % interval \(shownInterval))."
+            : n == 1
+                ? "The one that began was finished within \(shownValue)\(bracketedInterval)."
+                : "Half were finished within \(shownValue)\(bracketedInterval)."
         let rest =
             (open ?? 0) > 0
             ? " \(count(open)) of \(count(n)) \(open == 1 ? "is still open; it counts" : "are still open; they count")"
                 + " as not finished yet, not as missing."
-            : " All \(count(n)) are finished."
+            : n == 1 ? "" : " All \(count(n)) are finished."
         return first + rest
     }
 
