@@ -1,3 +1,5 @@
+import Glibc
+
 /// One measured figure, its baseline from the same run, and the target it is held to.
 struct BenchFigure {
     /// What a figure should be.
@@ -37,10 +39,26 @@ struct BenchFigure {
     }
 }
 
-/// Seconds of wall clock that `body` takes.
-func measuredSeconds(_ body: () throws -> Void) rethrows -> Double {
-    let start = ContinuousClock.now
+/// What something took.
+struct BenchTime {
+    /// Seconds of wall clock, which other jobs on the machine and the disk have their part in.
+    var wall: Double
+    /// Seconds of this process on a processor.
+    var processor: Double
+}
+
+/// Times `body`.
+func measured(_ body: () throws -> Void) rethrows -> BenchTime {
+    func processor() -> Double {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    let (start, used) = (ContinuousClock.now, processor())
     try body()
     let time = (ContinuousClock.now - start).components
-    return Double(time.seconds) + Double(time.attoseconds) / 1e18
+    return BenchTime(wall: Double(time.seconds) + Double(time.attoseconds) / 1e18, processor: processor() - used)
 }
+
+/// Seconds of wall clock that `body` takes.
+func measuredSeconds(_ body: () throws -> Void) rethrows -> Double { try measured(body).wall }

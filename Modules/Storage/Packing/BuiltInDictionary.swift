@@ -7,6 +7,6 @@ enum BuiltInDictionary {
     }
 
     private static func bodies<Record: StoredRecord>(_ type: Record.Type) throws -> [[UInt8]] {
-        try Record.examples.map { try JSONBytes.encode($0) }
+        try Record.examples.map { BodyFolder.text(of: try JSONBytes.encode($0)) }
     }
 }

@@ -26,7 +26,7 @@ struct DictionaryTrainer {
     func train(_ samples: [(id: String, body: [UInt8])], before: [UInt8]) -> Outcome? {
         guard samples.count >= 10 else { return nil }
         let held = samples.indices.filter { $0 % 5 == 4 }.prefix(400).map { samples[$0] }
-        let learned = samples.indices.filter { $0 % 5 != 4 }.map { samples[$0].body }
+        let learned = samples.indices.filter { $0 % 5 != 4 }.map { BodyFolder.text(of: samples[$0].body) }
         let packer = Packer(maximum: 1 << 26)
         func weigh(_ bytes: [UInt8], _ number: Int64) -> Int {
             let dictionary = PackingDictionary(id: number, bytes: bytes)

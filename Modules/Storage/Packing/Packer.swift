@@ -1,9 +1,10 @@
 /// Turns bodies into packed bodies and back.
 ///
-/// A packed body is, in order: the format byte (0 stored, 1 deflated); the dictionary's number and the raw length, each as LEB128; the
-/// CRC-32 of the raw bytes, big-endian; then the raw bytes (format 0) or a raw deflate stream (format 1). The stream's preset
-/// dictionary is the numbered dictionary followed by the record's identity, which stands in the row anyway, so that its random
-/// characters are not stored twice.
+/// A packed body is, in order: the format byte (0 stored, 1 deflated, 2 folded and deflated); the dictionary's number and the raw
+/// length, each as LEB128; the CRC-32 of the raw bytes, big-endian. Then follow the raw bytes (format 0), or a raw deflate stream of
+/// them (format 1), or the lengths of the folded text and of what was taken out as LEB128, what was taken out, and a raw deflate stream
+/// of the folded text (format 2). The stream's preset dictionary is the numbered dictionary followed by the record's identity, which
+/// stands in the row anyway, so that its random characters are not stored twice.
 final class Packer {
     private let deflater = Deflater()
     private let inflater = Inflater()
@@ -20,6 +21,7 @@ final class Packer {
 
     private static let stored: UInt8 = 0
     private static let deflated: UInt8 = 1
+    private static let folded: UInt8 = 2
 
     /// Drops the dictionary used last.
     func forget() { presetID = -1 }
@@ -30,9 +32,22 @@ final class Packer {
         var packed: [UInt8] = []
         packed.reserveCapacity(body.count / 2 + 32)
         if body.count >= Self.smallest {
-            Self.header(Self.deflated, dictionary.id, body, into: &packed)
             prepare(dictionary, id)
-            if deflater.deflate(body, dictionary: preset, limit: body.count, into: &packed) { return packed }
+            let folder = BodyFolder(body)
+            let text: [UInt8]
+            if let folder, !folder.aside.isEmpty {
+                Self.header(Self.folded, dictionary.id, body, into: &packed)
+                Self.append(UInt64(folder.text.count), to: &packed)
+                Self.append(UInt64(folder.aside.count), to: &packed)
+                packed.append(contentsOf: folder.aside)
+                text = folder.text
+            } else {
+                Self.header(Self.deflated, dictionary.id, body, into: &packed)
+                text = body
+            }
+            // What is stored has seven bytes of head at least; a packed form that is no shorter than that is not worth it.
+            let room = body.count + 7 - packed.count
+            if room > 0, deflater.deflate(text, dictionary: preset, limit: room, into: &packed) { return packed }
             packed.removeAll(keepingCapacity: true)
         }
         Self.header(Self.stored, 0, body, into: &packed)
@@ -61,22 +76,38 @@ final class Packer {
                 throw PackingError.damaged("the body's length is wrong")
             }
             body = unsafe rest.withUnsafeBytes { unsafe Array($0) }
-        case Self.deflated:
-            // Deflate cannot gain more than 1032 to 1, so a greater claim is damage and gets no memory.
-            guard Int(count) <= rest.byteCount * 1032 + 64 else {
-                throw PackingError.damaged("the body claims \(count) bytes")
-            }
+        case Self.deflated, Self.folded:
             guard let found = number == 0 ? PackingDictionary.none : try dictionary(Int64(clamping: number)) else {
                 throw PackingError.damaged("the body names the dictionary \(number), which is not there")
             }
             prepare(found, id)
-            guard let inflated = inflater.inflate(rest, dictionary: preset, count: Int(count)) else {
-                throw PackingError.damaged("the body does not inflate")
-            }
-            body = inflated
+            body = try format == Self.folded ? unfold(rest, Int(count)) : inflate(rest, Int(count))
         default: throw PackingError.damaged("the body has the unknown format \(format)")
         }
         guard Checksum.crc32(body) == checksum else { throw PackingError.damaged("the body's checksum is wrong") }
+        return body
+    }
+
+    private func inflate(_ stream: RawSpan, _ count: Int) throws(PackingError) -> [UInt8] {
+        // Deflate cannot gain more than 1032 to 1, so a greater claim is damage and gets no memory.
+        guard count <= stream.byteCount * 1032 + 64 else { throw .damaged("the body claims \(count) bytes") }
+        guard let bytes = inflater.inflate(stream, dictionary: preset, count: count) else {
+            throw .damaged("the body does not inflate")
+        }
+        return bytes
+    }
+
+    private func unfold(_ rest: RawSpan, _ count: Int) throws(PackingError) -> [UInt8] {
+        var place = 0
+        guard let text = Self.number(rest, &place), let aside = Self.number(rest, &place), text <= UInt64(count),
+            aside <= UInt64(rest.byteCount - place)
+        else { throw .damaged("the body's head is damaged") }
+        let start = place + Int(aside)
+        let taken = unsafe rest.extracting(place..<start).withUnsafeBytes { unsafe Array($0) }
+        let folded = try inflate(rest.extracting(start..<rest.byteCount), Int(text))
+        guard let body = BodyFolder.unfold(folded, aside: taken, count: count) else {
+            throw .damaged("the body does not unfold")
+        }
         return body
     }
 
@@ -101,16 +132,19 @@ final class Packer {
 
     private static func header(_ format: UInt8, _ dictionary: Int64, _ body: [UInt8], into packed: inout [UInt8]) {
         packed.append(format)
-        for number in [UInt64(clamping: dictionary), UInt64(body.count)] {
-            var rest = number
-            while rest >= 0x80 {
-                packed.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-                rest >>= 7
-            }
-            packed.append(UInt8(rest))
-        }
+        append(UInt64(clamping: dictionary), to: &packed)
+        append(UInt64(body.count), to: &packed)
         let checksum = Checksum.crc32(body)
         for shift in [24, 16, 8, 0] as [UInt32] { packed.append(UInt8(truncatingIfNeeded: checksum >> shift)) }
+    }
+
+    private static func append(_ number: UInt64, to packed: inout [UInt8]) {
+        var rest = number
+        while rest >= 0x80 {
+            packed.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        packed.append(UInt8(rest))
     }
 
     private static func number(_ packed: RawSpan, _ place: inout Int) -> UInt64? {
