@@ -90,7 +90,8 @@ public struct MIMEPart: Sendable {
             }
             output.append(contentsOf: "--\(line)\r\n".utf8)
             output.append(contentsOf: bytes)
-            if !bytes.suffix(2).elementsEqual([0x0d, 0x0a]) { output.append(contentsOf: "\r\n".utf8) }
+            // This line end belongs to the delimiter that follows (RFC 2046 section 5.1.1); the part keeps its own.
+            output.append(contentsOf: "\r\n".utf8)
         }
         output.append(contentsOf: "--\(line)--\r\n".utf8)
         return (output, line)

@@ -66,7 +66,8 @@ enum TakedownEvents {
         EventKind("takedown.message.queued", "A message went into the outbox."),
         EventKind("takedown.message.answered", "The answer to a message was recorded."),
         EventKind("takedown.notice.written", "A channel took a notice over; nothing is known beyond that."),
-        EventKind("takedown.notice.withheld", "A notice in the outbox was kept back, because its case ended or is held."),
+        EventKind(
+            "takedown.notice.withheld", "A notice in the outbox was kept back, because its case ended or is held."),
         EventKind(
             "takedown.notice.sent", "The provider's server accepted a notice; the time is its answer's.",
             facts: answerFacts),

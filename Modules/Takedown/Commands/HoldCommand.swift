@@ -12,7 +12,8 @@ struct HoldCommand: Command {
     static let examples = [
         CommandExample(
             "for the police",
-            "alliance takedown hold HL-2026-0001 --hours 24 --authority \"Example Police\" --reason \"securing evidence\"")
+            "alliance takedown hold HL-2026-0001 --hours 24 --authority \"Example Police\" --reason \"securing evidence\""
+        )
     ]
     static let output = CaseAnswer.output
 

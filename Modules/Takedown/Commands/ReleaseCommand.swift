@@ -47,11 +47,13 @@ struct ReleaseCommand: Command {
 
     private func check(_ record: CaseRecord, _ now: Instant) throws {
         guard let hold = record.holds.last, hold.ended == nil else {
-            throw AllianceError("takedown.hold.none", "\(record.reference): there is no hold to release", exit: .partial)
+            throw AllianceError(
+                "takedown.hold.none", "\(record.reference): there is no hold to release", exit: .partial)
         }
         if let at, at < hold.placed {
             throw AllianceError(
-                "takedown.hold.order", "\(record.reference): the hold was placed later, at \(hold.placed)", exit: .usage)
+                "takedown.hold.order", "\(record.reference): the hold was placed later, at \(hold.placed)", exit: .usage
+            )
         }
     }
 }

@@ -57,9 +57,8 @@ struct ShowCommand: Command {
                     let row = try notice.outboxID.flatMap { try reader.get(OutboxMessage.self, $0) }
                     return .object([
                         "created": .text(notice.created), "state": .string(notice.state.rawValue),
-                        "contact": .string(notice.contact), "delivery": .text(row?.delivery.state.rawValue),
-                        "file": .text(row?.delivery.receipt), "reply": .text(notice.reply),
-                        "notice": .text(notice.id),
+                        "contact": .string(notice.contact),
+                        "receipt": .text(notice.reply ?? row?.delivery.receipt), "notice": .text(notice.id),
                     ])
                 })
             try context.output.write(shown, as: Self.output)

@@ -16,7 +16,7 @@ struct TraceCommand: Command {
     static let output = OutputShape.records([
         OutputField("case", .text, "the case's identity", inTable: false),
         OutputField("reference", .text, "the reference of its first report"),
-        OutputField("outcome", .text, "what the trace found"),
+        OutputField("outcome", .text, "what the trace found", inTable: false),
         OutputField("state", .text, "where the case stands now"),
         OutputField("country", .text, "the host's country", title: "host"),
         OutputField("asn", .integer, "the autonomous system", title: "AS"),

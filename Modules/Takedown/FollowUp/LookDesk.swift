@@ -1,5 +1,4 @@
 import AllianceKit
-import CommandLineKit
 
 /// A look as it was given: which case, what was found, when and from where.
 struct Look {
@@ -28,7 +27,8 @@ struct Look {
         }
         guard let word = try fields.text("outcome"), let outcome = ObservationOutcome(rawValue: word) else {
             throw fields.error(
-                "takedown.look.outcome", "outcome is none of " + ObservationOutcome.choices.joined(separator: ", "))
+                "takedown.look.outcome",
+                "outcome is none of " + ObservationOutcome.allCases.map(\.rawValue).joined(separator: ", "))
         }
         self.wanted = wanted
         self.outcome = outcome

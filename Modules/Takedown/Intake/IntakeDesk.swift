@@ -20,7 +20,7 @@ struct IntakeDesk {
                 return try keepAside(item, error, reference: report.reference, in: transaction)
             }
         } catch let error as AllianceError where item.result.isFailure {
-            return try keepAside(item, error, reference: nil, in: transaction)
+            return try keepAside(item, error, reference: item.reference, in: transaction)
         }
     }
 

@@ -8,6 +8,8 @@ struct IntakeItem {
     var bytes: [UInt8]
     /// How many bytes it has in the file.
     var length: Int
+    /// Its reference, if that can be read although the rest cannot be used.
+    var reference: String?
     /// The report, nil for a blank line, or the error.
     var result: Result<ReportContent?, AllianceError>
 }

@@ -53,16 +53,19 @@ public struct ReportCSVImporter: Importer, ReportReader {
             var bytes = Array(csv.recordBytes)
             if bytes.last == 0x0a { bytes.removeLast() }
             let line: Int
+            var reference: String?
             let result: Result<ReportContent?, AllianceError>
             switch next {
             case .success(let record):
                 line = record.place.line ?? 0
+                reference = record["REFERENCE"].flatMap { $0.isEmpty ? nil : $0 }
                 result = Self.report(record)
             case .failure(let error):
                 line = error.place?.line ?? 0
                 result = .failure(error)
             }
-            try body(IntakeItem(line: line, bytes: bytes, length: bytes.count, result: result))
+            try body(
+                IntakeItem(line: line, bytes: bytes, length: bytes.count, reference: reference, result: result))
         }
     }
 

@@ -45,7 +45,10 @@ public struct ReportJSONLinesImporter: Importer, ReportReader {
             let place = SourcePlace(file: input.name, line: line.number)
             let result: Result<ReportContent?, AllianceError> =
                 line.isBlank ? .success(nil) : line.value.flatMap { Self.report($0, at: place) }
-            try body(IntakeItem(line: line.number, bytes: line.bytes, length: line.length, result: result))
+            let reference = (try? line.value.get())?["reference"]?.stringValue
+            try body(
+                IntakeItem(
+                    line: line.number, bytes: line.bytes, length: line.length, reference: reference, result: result))
         }
     }
 

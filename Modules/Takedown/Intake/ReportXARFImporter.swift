@@ -71,6 +71,8 @@ public struct ReportXARFImporter: Importer, ReportReader {
         kept["evidence"] = nil
         kept["_internal"] = nil
         let bytes = Array(JSONText.encode(.object(kept)).utf8)
-        return IntakeItem(line: line, bytes: bytes, length: bytes.count, result: XARFDocument.report(document, at: place))
+        return IntakeItem(
+            line: line, bytes: bytes, length: bytes.count, reference: document["report_id"]?.stringValue,
+            result: XARFDocument.report(document, at: place))
     }
 }

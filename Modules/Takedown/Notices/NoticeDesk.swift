@@ -19,15 +19,16 @@ struct NoticeDesk {
     ) throws -> Notice {
         let now = context.surroundings.now()
         var record = try CaseDesk.find(word, in: transaction)
-        guard let wanted = contact ?? record.trace?.contact else { throw Self.noContact(record) }
-        let all = try transaction.all(Query<Notice>().where("case_id", .equal, .text(record.id)))
-        let same = all.filter {
-            $0.round == record.round && $0.level == 0 && $0.contact.lowercased() == wanted.lowercased()
+        let wanted = contact ?? record.trace?.contact
+        let same = try transaction.all(Query<Notice>().where("case_id", .equal, .text(record.id))).filter {
+            $0.round == record.round && $0.level == 0 && $0.contact.lowercased() == wanted?.lowercased()
         }
-        if let done = same.first(where: { $0.takesPlace }) { return done }
+        if Self.isOnItsWay(record.state), let done = same.first(where: { $0.takesPlace }) { return done }
         try endExpiredHold(&record, at: now, in: transaction)
         var proposal = record
         try proposal.apply(.prepareNotice, at: now, by: context.actor, note: nil, now: now)
+        guard let wanted else { throw Self.noContact(record) }
+        if let done = same.first(where: { $0.takesPlace }) { return done }
         let known = max(record.trace?.time ?? record.since, record.assessment?.time ?? record.since)
         for var notice in same where notice.state == .proposed {
             if notice.created >= known, notice.channel == channel { return notice }
@@ -106,6 +107,14 @@ struct NoticeDesk {
             id: id, caseID: record.id, reference: record.reference, round: record.round, level: 0, contact: contact,
             channel: channel, state: .proposed, message: String(decoding: bytes, as: UTF8.self),
             digest: Digester.digest(.sha256, of: bytes), created: now, createdBy: context.actor)
+    }
+
+    /// Whether asking for the notice again only asks how far it came.
+    private static func isOnItsWay(_ state: CaseState) -> Bool {
+        switch state {
+        case .queued, .sent, .watching, .offlineSuspected: true
+        default: false
+        }
     }
 
     private static func noContact(_ record: CaseRecord) -> AllianceError {

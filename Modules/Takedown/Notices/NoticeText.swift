@@ -10,43 +10,49 @@ struct NoticeText {
     /// `[HL-2026-0001] Notice of illegal content at www.example.org`
     var subject: String { "[\(shown(record.reference))] Notice of illegal content at \(record.url.host)" }
 
-    /// The text, lines of at most 72 characters except the addresses.
+    /// The text: paragraphs wrapped at 72 characters, the addresses on lines of their own.
     var text: String {
         var parts = [
             "Our reference: \(shown(record.reference))",
-            """
-            To the abuse desk responsible for \(record.url.host)
-
-            \(organisation.name) received a report about the content at the address
-            below. Our analyst examined it\(examined) and assessed it as child sexual
-            abuse material\(ground).
-            """,
+            "To the abuse desk responsible for \(record.url.host)",
+            wrap(
+                "\(organisation.name) received a report about the content at the address below. Our analyst examined it\(examined) "
+                    + "and assessed it as child sexual abuse material\(ground)."),
             "Exact address:\n\n" + addresses.joined(separator: "\n"),
         ]
-        if let host { parts.append(host) }
-        parts.append(
-            """
-            Please examine the address without delay, and remove the content or
-            disable access to it, under the law that applies to you. Please keep the
-            data that your law tells you to keep, and report to your authorities
-            where it tells you to. Please do not send us the content.
-
-            This notice is made in good faith; to our knowledge the information in it
-            is accurate and complete. It is a notice of a hotline, not an order.
-            """)
+        if let host { parts.append(wrap(host)) }
+        parts += [
+            wrap(
+                "Please examine the address without delay, and remove the content or disable access to it, under the law that "
+                    + "applies to you. Please keep the data that your law tells you to keep, and report to your authorities where "
+                    + "it tells you to. Please do not send us the content."),
+            wrap(
+                "This notice is made in good faith; to our knowledge the information in it is accurate and complete. It is a "
+                    + "notice of a hotline, not an order."),
+        ]
         if hasXARF {
             parts.append(
-                "The same report follows as a machine-readable attachment (XARF 4). It holds\n"
-                    + "addresses and reference numbers, never content.")
+                wrap(
+                    "The same report follows as a machine-readable attachment (XARF 4). It holds addresses, digests and reference "
+                        + "numbers, never content."))
         }
-        parts.append(
-            """
-            Please answer to \(organisation.email) and keep the reference in the
-            subject.
-
-            \(organisation.name)
-            """)
+        parts.append(wrap("Please answer to \(organisation.email) and keep the reference in the subject."))
+        parts.append(organisation.name)
         return parts.joined(separator: "\n\n") + "\n"
+    }
+
+    /// Breaks a paragraph at blanks.
+    private func wrap(_ paragraph: String) -> String {
+        var lines: [String] = []
+        var line = ""
+        for word in paragraph.split(separator: " ") {
+            if !line.isEmpty, line.count + 1 + word.count > 72 {
+                lines.append(line)
+                line = ""
+            }
+            line += line.isEmpty ? String(word) : " \(word)"
+        }
+        return (lines + [line]).joined(separator: "\n")
     }
 
     private var examined: String { record.assessment.map { " on \($0.time.date)" } ?? "" }
@@ -54,9 +60,9 @@ struct NoticeText {
     private var ground: String {
         switch record.assessment?.classification {
         case nil: ""
-        case .national?: "\nunder the law of the hotline's country (\(organisation.country))"
-        case .baseline?: "\n(international baseline)"
-        case let other?: "\n(category \(other.rawValue))"
+        case .national?: " under the law of the hotline's country (\(organisation.country))"
+        case .baseline?: " (international baseline)"
+        case let other?: " (category \(other.rawValue))"
         }
     }
 
