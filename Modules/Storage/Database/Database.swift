@@ -1,5 +1,6 @@
 public import AllianceKit
 import CSQLite
+import Glibc
 
 /// A connection to one SQLite file. Used by one thread at a time; its owner holds the lock.
 ///
@@ -28,7 +29,20 @@ import CSQLite
         }
         unsafe handle = unsafe opened
         unsafe sqlite3_busy_timeout(handle, profile.busyTimeout)
-        for pragma in profile.pragmas { try execute(pragma) }
+        for pragma in profile.pragmas { try executePatiently(pragma, milliseconds: profile.busyTimeout) }
+    }
+
+    /// When two programs make a file at the same moment, SQLite answers the change to a write-ahead log with "busy" at once, without
+    /// waiting as long as it was told to; so the waiting is done here.
+    private func executePatiently(_ sql: String, milliseconds: Int32) throws {
+        var waited: Int32 = 0
+        while true {
+            do { return try execute(sql) } catch let error as DatabaseError {
+                guard case .busy = error.code, waited < milliseconds else { throw error }
+            }
+            usleep(2000)
+            waited += 2
+        }
     }
 
     deinit {
