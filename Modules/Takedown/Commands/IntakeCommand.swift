@@ -35,6 +35,8 @@ struct IntakeCommand: Command {
 
     func run(_ context: CommandContext) async throws {
         var input = try InputFile(path: file)
+        // Batches are stored while the reader holds the file, so they must not ask it for its name.
+        let name = input.name
         let format = from ?? IntakeFormat.guess(file)
         var waiting: [IntakeItem] = []
         var tally = Tally()
@@ -43,7 +45,7 @@ struct IntakeCommand: Command {
         func flush() throws {
             guard !waiting.isEmpty else { return }
             let desk = IntakeDesk(
-                now: context.surroundings.now(), actor: context.actor, file: input.name,
+                now: context.surroundings.now(), actor: context.actor, file: name,
                 makeID: context.surroundings.makeID)
             let outcomes = try context.mutate(CaseDesk.key(mutation.key, "\(batches)")) { transaction in
                 try waiting.map { try desk.take($0, in: transaction) }
@@ -63,7 +65,7 @@ struct IntakeCommand: Command {
         try flush()
         context.talk.say(tally.sentence)
         guard tally.rejected == 0 || tally.used > 0 else {
-            throw AllianceError("takedown.intake.nothing", "no report in \(input.name) could be used")
+            throw AllianceError("takedown.intake.nothing", "no report in \(name) could be used")
         }
     }
 

@@ -75,6 +75,19 @@ struct IntakeCommandTests {
             ])
     }
 
+    @Test func manyBatchesOfOneFile() async throws {
+        let hotline = try Hotline()
+        let lines = (0..<1203).map { number in
+            #"{"reference":"P-\#(number)","receivedAt":"2026-11-19T20:00:00Z","url":"https://www.example.org/\#(number)"}"#
+        }
+        let file = try hotline.folder.write("many.jsonl", lines.joined(separator: "\n"))
+        let run = await hotline.run(IntakeCommand.self, [file, "--key", "k"])
+        #expect(run.exitCode == .done)
+        #expect(try run.records().count == 1203)
+        #expect(try hotline.store.read { try $0.count(Query<CaseRecord>()) } == 1203)
+        #expect(await hotline.run(IntakeCommand.self, [file, "--key", "k"]).output == run.output)
+    }
+
     @Test func futureGoesByTheInjectedClock() async throws {
         let hotline = try Hotline(start: Instant("2026-08-21T00:00:00Z")!)
         let records = try await hotline.run(IntakeCommand.self, [reports]).records()

@@ -85,4 +85,30 @@ struct ReportImporterTests {
             #expect(error.code.hasPrefix("json."))
         }
     }
+
+    /// Truncated and damaged files: an error or a report, never a trap.
+    @Test(arguments: 1...3) func damagedFilesAreRead(seed: Int) throws {
+        let random = TestRandomness(seed: UInt64(seed))
+        func pick(_ count: Int) -> Int { Int(random.bytes(2).reduce(0) { $0 << 8 | Int($1) }) % max(1, count) }
+        func damage<Format: Importer>(_ type: Format.Type) where Format.Item == ReportContent {
+            for example in type.examples {
+                for _ in 0..<300 {
+                    var bytes = Array(example.bytes.prefix(pick(example.bytes.count + 1)))
+                    for _ in 0..<pick(6) where !bytes.isEmpty { bytes[pick(bytes.count)] = random.bytes(1)[0] }
+                    do {
+                        let (items, codes) = try read(type.init(), bytes)
+                        #expect(items.allSatisfy { !$0.url.isEmpty && !$0.reference.isEmpty })
+                        #expect(codes.allSatisfy { !$0.isEmpty })
+                    } catch let error as AllianceError {
+                        #expect(error.exitCode == .unusableInput)
+                    } catch {
+                        Issue.record("\(error)")
+                    }
+                }
+            }
+        }
+        damage(ReportJSONLinesImporter.self)
+        damage(ReportCSVImporter.self)
+        damage(ReportXARFImporter.self)
+    }
 }
