@@ -71,7 +71,8 @@ import Testing
 
     @Test(
         .enabled(
-            if: ExternalTool.python(importing: "cryptography") != nil, "cryptography is missing: Scripts/setup --tools"))
+            if: ExternalTool.python(importing: "cryptography") != nil, "cryptography is missing: Scripts/setup --tools")
+    )
     func theLedgerIsVerifiedWithoutOurCode() throws {
         let folder = try Journey.shared.get().folder
         let export = try AllianceRun.run(
