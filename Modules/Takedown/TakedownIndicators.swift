@@ -2,6 +2,10 @@ import AllianceKit
 
 /// What Takedown can be measured by. Every definition says what is counted and how it is easily misread.
 enum TakedownIndicators {
+    /// Removal is asked for confirmed content only: the latest assessment of the case found it illegal.
+    private static let confirmed = IndicatorDefinition.EventCondition(
+        kind: "takedown.case.assessed", fact: "outcome", values: ["confirmed"])
+
     static let all = [
         IndicatorDefinition(
             id: "AVAIL.reports-received", target: .availability, title: "Cases opened by reports",
@@ -24,15 +28,16 @@ enum TakedownIndicators {
         IndicatorDefinition(
             id: "AVAIL.removal-time", target: .availability, title: "Time from report to removal",
             definition:
-                "From the receipt of the report to the first look that missed the content, in a run of looks that confirmed "
-                + "the removal. Cases whose content is still up count as censored (Kaplan–Meier).",
+                "From the receipt of a report that was confirmed to the first look that missed the content, in a run of looks "
+                + "that confirmed the removal. Cases whose content is still up count as censored (Kaplan–Meier).",
             unit: "seconds", direction: .down,
             measure: .duration(
-                from: "takedown.case.received", to: ["takedown.case.removed"], pausedFrom: nil, pausedTo: nil),
+                from: "takedown.case.received", to: ["takedown.case.removed"], pausedFrom: nil, pausedTo: nil,
+                among: confirmed),
             breakdowns: ["channel", "contentKind"],
             caveat:
                 "Removal lies somewhere between the last look that saw the content and the first that did not; this takes the "
-                + "later end. Cases that were not confirmed count as open: look at confirmed cases by classification too."
+                + "later end. Only confirmed cases are in it; those that were referred abroad stay open until their removal is seen."
         ),
         IndicatorDefinition(
             id: "AVAIL.removal-time-without-holds", target: .availability,
@@ -41,7 +46,7 @@ enum TakedownIndicators {
             unit: "seconds", direction: .down,
             measure: .duration(
                 from: "takedown.case.received", to: ["takedown.case.removed"], pausedFrom: "takedown.hold.placed",
-                pausedTo: "takedown.hold.released"),
+                pausedTo: "takedown.hold.released", among: confirmed),
             caveat: "The content was reachable during the hold; report both times side by side."),
         IndicatorDefinition(
             id: "AVAIL.provider-time", target: .availability, title: "Time from accepted notice to removal",

@@ -50,6 +50,37 @@ import Testing
         #expect(figure.within[2].share == nil)
     }
 
+    @Test func onlySubjectsThatMeetTheConditionAreInTheFigure() throws {
+        func assessed(_ number: Int, _ outcome: String, hours: Double) -> Event {
+            var event = Sample.event("assessed", number, hours: hours)
+            event.facts["outcome"] = .string(outcome)
+            return event
+        }
+        let events = [
+            Sample.event("received", 1, hours: 0), Sample.event("received", 2, hours: 0),
+            Sample.event("received", 3, hours: 0),
+            Sample.event("received", 4, hours: 0), assessed(1, "confirmed", hours: 1),
+            assessed(2, "notIllegal", hours: 1),
+            // The later assessment decides, wherever it stands in the ledger; the fourth was not assessed at all.
+            assessed(3, "confirmed", hours: 2), assessed(3, "notIllegal", hours: 1),
+            Sample.event("removed", 1, hours: 10),
+        ]
+        let definition = IndicatorDefinition(
+            id: "AVAIL.confirmed-removal-time", target: .availability, title: "t", definition: "d", unit: "seconds",
+            measure: .duration(
+                from: "sample.received", to: ["sample.removed"], pausedFrom: nil, pausedTo: nil,
+                among: .init(kind: "sample.assessed", fact: "outcome", values: ["confirmed"])), caveat: "c")
+        for order in [events, events.reversed()] {
+            var fold = LedgerFold(
+                [definition], scope: FoldScope(from: nil, to: nil, asOf: Sample.start.adding(hours: 100)),
+                breakdowns: [:])
+            for (place, event) in order.enumerated() { fold.take(LedgerEvent(sequence: Int64(place), event: event)) }
+            let figure = try #require(fold.results().first).total
+            #expect(figure.n == 2)
+            #expect(figure.open == 1)
+        }
+    }
+
     @Test func pausesAreSubtractedAndTheFigureWithThemIsKept() throws {
         let events = [
             Sample.event("traced", 1, hours: 0), Sample.event("held", 1, hours: 5),

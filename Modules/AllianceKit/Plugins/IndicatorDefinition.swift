@@ -17,10 +17,28 @@ public struct IndicatorDefinition: Sendable, Hashable {
         /// The number of distinct subjects with an event of a kind in the period.
         case subjectCount(kind: String)
         /// The time from one event of a subject to another, with subjects that have not come so far counted as censored
-        /// (Kaplan–Meier); unit seconds.
-        case duration(from: String, to: [String], pausedFrom: String?, pausedTo: String?)
+        /// (Kaplan–Meier); unit seconds. With `among` only subjects that meet it by then are in the figure at all.
+        case duration(
+            from: String, to: [String], pausedFrom: String?, pausedTo: String?, among: EventCondition? = nil)
         /// The share of subjects with the event `of` that also have the event `to` (and, if given, a fact with one of the values).
         case share(of: String, to: String, fact: String?, values: [String], decides: Deciding = .latest)
+    }
+
+    /// That the latest event of a kind of a subject has a fact with one of the values.
+    public struct EventCondition: Sendable, Hashable {
+        /// The event kind.
+        public var kind: String
+        /// The fact's name.
+        public var fact: String
+        /// The values that meet the condition.
+        public var values: [String]
+
+        /// Makes a condition.
+        public init(kind: String, fact: String, values: [String]) {
+            self.kind = kind
+            self.fact = fact
+            self.values = values
+        }
     }
 
     /// Which of several events decides whether a subject is counted in a share.

@@ -72,8 +72,8 @@ extension IndicatorDefinition.Measure {
     public var kinds: [String] {
         switch self {
         case .eventCount(let kind), .subjectCount(let kind): [kind]
-        case .duration(let from, let to, let pausedFrom, let pausedTo):
-            [from] + to + [pausedFrom, pausedTo].compactMap { $0 }
+        case .duration(let from, let to, let pausedFrom, let pausedTo, let among):
+            [from] + to + [pausedFrom, pausedTo, among?.kind].compactMap { $0 }
         case .share(let of, let to, _, _, _): [of, to]
         }
     }

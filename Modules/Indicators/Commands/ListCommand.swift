@@ -54,10 +54,16 @@ extension IndicatorDefinition.Measure {
         switch self {
         case .eventCount(let kind): return "number of \(kind) events in the period"
         case .subjectCount(let kind): return "number of distinct subjects with a \(kind) event in the period"
-        case .duration(let from, let to, let pausedFrom, let pausedTo):
+        case .duration(let from, let to, let pausedFrom, let pausedTo, let among):
+            let whose =
+                among.map {
+                    ", of subjects whose latest \($0.kind) has \($0.fact) = \($0.values.joined(separator: " or "))"
+                }
+                ?? ""
             let pauses =
                 pausedFrom.map { ", without the time between \($0) and \(pausedTo ?? "the end")" } ?? ""
-            return "median time from \(from) to the first \(to.joined(separator: " or "))\(pauses) (Kaplan–Meier)"
+            return
+                "median time from \(from) to the first \(to.joined(separator: " or "))\(pauses)\(whose) (Kaplan–Meier)"
         case .share(let of, let to, let fact, let values, let decides):
             let condition = fact.map { " with \($0) = \(values.joined(separator: " or "))" } ?? ""
             return decides == .latest

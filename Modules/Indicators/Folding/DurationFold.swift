@@ -5,12 +5,16 @@ import Statistics
 ///
 /// Subjects are those whose first start lies in the period. The end is the first event of an end kind at or after the start. Pauses
 /// (law-enforcement holds) between the two are subtracted; the figure without subtracting is kept beside it. Events may stand in
-/// the ledger in another order than they happened.
+/// the ledger in another order than they happened. With a condition only subjects whose latest event of that kind meets it are in
+/// the figure: cases that were found not illegal would otherwise stay open for ever.
 final class DurationFold: MeasureFold {
     var traces: [EventTrace]
     private let scope: FoldScope
     private let ends: Range<Int>
+    private let condition: IndicatorDefinition.EventCondition?
     private var clocks: [Int32: Clock] = [:]
+    /// The latest decision on each subject: when, where in the ledger, and whether it meets the condition.
+    private var decisions: [Int32: (time: Int64, sequence: Int64, meets: Bool)] = [:]
 
     /// What is known of one subject's clock, in milliseconds.
     struct Clock {
@@ -56,12 +60,17 @@ final class DurationFold: MeasureFold {
         }
     }
 
-    init(from: String, to: [String], pausedFrom: String?, pausedTo: String?, _ scope: FoldScope) {
+    init(
+        from: String, to: [String], pausedFrom: String?, pausedTo: String?, among: IndicatorDefinition.EventCondition?,
+        _ scope: FoldScope
+    ) {
         traces = [EventTrace(from, "starts the clock")] + to.map { EventTrace($0, "stops the clock") }
         ends = 1..<traces.count
         if let pausedFrom { traces.append(EventTrace(pausedFrom, "pauses the clock")) }
         if let pausedTo { traces.append(EventTrace(pausedTo, "lets the clock go on")) }
         hasPauses = pausedFrom != nil
+        condition = among
+        if let among { traces.append(EventTrace(among.kind, "decides whether a subject is in the figure")) }
         self.scope = scope
     }
 
@@ -69,6 +78,16 @@ final class DurationFold: MeasureFold {
 
     func take(_ entry: LedgerEvent, subject: Int32, role: Int) {
         traces[role].count(entry.sequence)
+        if let condition, role == traces.count - 1 {
+            let value = entry.event.facts[condition.fact]?.stringValue
+            let meets = value.map(condition.values.contains) ?? false
+            let decision = (time: entry.event.time.milliseconds, sequence: entry.sequence, meets: meets)
+            if let known = decisions[subject], (known.time, known.sequence) > (decision.time, decision.sequence) {
+                return
+            }
+            decisions[subject] = decision
+            return
+        }
         let time = entry.event.time.milliseconds
         if role == 0 {
             clocks[subject, default: Clock()].begin(time)
@@ -83,11 +102,15 @@ final class DurationFold: MeasureFold {
         clock.start != .max && scope.contains(Instant(milliseconds: clock.start))
     }
 
-    var subjects: [Int32] { clocks.filter { isInPeriod($0.value) }.map(\.key) }
+    private func isAmong(_ subject: Int32) -> Bool { condition == nil || decisions[subject]?.meets == true }
+
+    var subjects: [Int32] { clocks.filter { isInPeriod($0.value) && isAmong($0.key) }.map(\.key) }
 
     var account: [(text: String, count: Int)] {
-        let inside = clocks.values.filter(isInPeriod)
-        return [
+        let inside = clocks.filter { isInPeriod($0.value) && isAmong($0.key) }.map(\.value)
+        let unqualified = clocks.count { isInPeriod($0.value) && !isAmong($0.key) }
+        let leftOut = condition == nil ? [] : [("left out: do not meet the condition", unqualified)]
+        return leftOut + [
             ("subjects whose clock started in the period", inside.count),
             ("of them finished", inside.count { $0.firstEnd != nil }),
             ("of them still open, counted as censored", inside.count { $0.firstEnd == nil }),

@@ -31,8 +31,8 @@ extension IndicatorDefinition.Measure {
         switch self {
         case .eventCount(let kind): EventCountFold(kind, scope, breakdowns: breakdowns)
         case .subjectCount(let kind): SubjectCountFold(kind, scope)
-        case .duration(let from, let to, let pausedFrom, let pausedTo):
-            DurationFold(from: from, to: to, pausedFrom: pausedFrom, pausedTo: pausedTo, scope)
+        case .duration(let from, let to, let pausedFrom, let pausedTo, let among):
+            DurationFold(from: from, to: to, pausedFrom: pausedFrom, pausedTo: pausedTo, among: among, scope)
         case .share(let of, let to, let fact, let values, let decides):
             ShareFold(of: of, to: to, fact: fact, values: values, decides: decides, scope)
         }
