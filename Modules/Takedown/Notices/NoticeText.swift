@@ -60,7 +60,7 @@ struct NoticeText {
     private var ground: String {
         switch record.assessment?.classification {
         case nil: ""
-        case .national?: " under the law of the hotline's country (\(organisation.country))"
+        case .national?: "\nunder the law of the hotline's country (\(organisation.country))"
         case .baseline?: " (international baseline)"
         case let other?: " (category \(other.rawValue))"
         }
