@@ -120,7 +120,7 @@ let package = Package(
             "Readme",
             uses: [
                 "AllianceKit", "Hashing", "Imaging", "Cryptography", "Storage", "Ledger", "Takedown", "Referrals",
-                "Commitments", "Statistics", "Formats",
+                "Commitments", "Statistics", "Formats", "Indicators", "Transport", "CommandLineKit",
             ]),
         tests("Integration", uses: ["AllianceKit"]),
     ]

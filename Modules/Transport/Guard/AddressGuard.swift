@@ -10,8 +10,8 @@ public struct AddressGuard: Sendable {
     /// Ports on which loopback addresses may be connected to; for tests.
     public let loopbackPorts: Set<UInt16>
 
-    /// A guard; without other words only for ports 80, 443, 8080 and 8443, and never for loopback.
-    public init(ports: Set<UInt16> = [80, 443, 8080, 8443], allowingLoopbackOn loopbackPorts: Set<UInt16> = []) {
+    /// A guard; without other words only for ports 80 and 443, and never for loopback.
+    public init(ports: Set<UInt16> = [80, 443], allowingLoopbackOn loopbackPorts: Set<UInt16> = []) {
         self.ports = ports
         self.loopbackPorts = loopbackPorts
     }
