@@ -48,7 +48,8 @@ public struct CSVWriter: Sendable {
         let defused = guardsFormulas && Self.isFormula(field)
         // A record of one empty field would be a blank line, which readers skip, as they do a byte order mark and a line "sep=;".
         let quoted =
-            alone && (field.isEmpty || field.hasPrefix("sep=")) || field.utf8.starts(with: CSVByte.byteOrderMark)
+            alone && field.isEmpty || field.utf8.starts(with: "sep=".utf8)
+            || field.utf8.starts(with: CSVByte.byteOrderMark)
             || field.utf8.first == 0x20 || field.utf8.last == 0x20
             || field.utf8.contains {
                 $0 == separator.byte || $0 == CSVByte.quote || $0 == CSVByte.lineFeed || $0 == CSVByte.carriageReturn

@@ -16,6 +16,8 @@ import Testing
         ([" a", "b "], "\" a\",\"b \"\n"),
         (["=1+1"], "=1+1\n"),
         (["sep=;"], "\"sep=;\"\n"),
+        // Found by fuzzing: with an empty second field the line would read as a declaration of the separator.
+        (["sep=", ""], "\"sep=\",\n"),
         (["\u{FEFF}a", "b"], "\"\u{FEFF}a\",b\n"),
         (["é;"], "é;\n"),
     ])
