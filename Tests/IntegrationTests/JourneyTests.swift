@@ -85,4 +85,16 @@ import Testing
             [Fixtures.path("ledger/verify_log.py"), folder.file("log"), key])
         #expect(run.exitCode == 0, "\(run.errors)")
     }
+
+    @Test(.enabled(if: ExternalTool.exists("python3"), "python3 is missing: Scripts/setup --tools"))
+    func theSampleExternalCommandReadsTheWorkspace() throws {
+        let folder = try Journey.shared.get().folder
+        let run = try AllianceRun.run(
+            ["digest", "--limit", "1"], workspace: folder.file("workspace"), actor: "lead-1",
+            environment: ["PATH": "\(Fixtures.package)/Examples/plugins:/usr/local/bin:/usr/bin:/bin"])
+        #expect(run.exitCode == 0, "\(run.errors)")
+        #expect(run.output.contains("31 cases are open, 0 approvals wait for a second person, 0 messages are pending."))
+        #expect(run.output.contains("| HL-2026-0004 | referredAbroad | followUpAbroad | 2026-08-22T09:42:57Z |"))
+        #expect(run.output.contains("… and 30 more."))
+    }
 }
