@@ -106,6 +106,7 @@ export ALLIANCE_ACTOR=lead-1
 run 0 approvals
 first=$(field id approvals)
 run 0 approve "$first"
+printf '%s$ alliance approve …   (and so for each of the others)%s\n' "$dim" "$plain"
 for approval in $("$alliance" --format csv approvals | sed -n 's/^\(approval_[^,]*\),.*/\1/p'); do
   "$alliance" --quiet approve "$approval" >/dev/null 2>&1 || true
 done
@@ -115,6 +116,7 @@ run 0 takedown notify --all
 run 0 outbox
 at 2026-11-20T12:00:00Z
 run 0 takedown sent HL-2026-0001 --reply "250 2.0.0 queued"
+printf '%s$ alliance takedown sent …   (and so for each of the others)%s\n' "$dim" "$plain"
 for reference in $("$alliance" --format csv takedown cases --state queued | grep -o 'HL-2026-[0-9]*'); do
   "$alliance" --quiet takedown sent "$reference" --reply "250 2.0.0 queued" >/dev/null 2>&1 || exit 70
 done

@@ -4,7 +4,8 @@ import PackageDescription
 
 let programs = [
     "json": ["AllianceKit"], "csv": ["AllianceKit", "Formats"], "picture": ["Hashing", "Imaging"],
-    "hash-list": ["AllianceKit", "Hashing"],
+    "hash-list": ["AllianceKit", "Hashing"], "url": ["Takedown"], "rdap": ["Takedown"], "xml": ["Formats"],
+    "proof": ["Ledger"],
 ]
 
 let package = Package(
