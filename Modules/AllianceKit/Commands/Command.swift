@@ -84,3 +84,12 @@ public struct OutputField: Sendable, Hashable {
         self.inTable = inTable && kind != .object
     }
 }
+
+extension OutputField {
+    /// The same field, shown in tables: what a list leaves out for want of width has its line when one record is shown.
+    public var shown: OutputField {
+        var copy = self
+        copy.inTable = kind != .object
+        return copy
+    }
+}

@@ -102,13 +102,14 @@ public enum Files {
 
     /// An error of the system call `errno` names: full disks and input/output faults get the exit code 74, missing files 65.
     public static func failure(
-        _ code: String, _ message: String, _ number: Int32, exit: ExitCode? = nil
+        _ code: String, _ message: String, _ number: Int32, at path: String? = nil, exit: ExitCode? = nil
     ) -> AllianceError {
         let reason = unsafe String(cString: strerror(number))
         let hint = number == ENOSPC ? "free some space; nothing acknowledged is lost" : nil
         let exitCode =
             exit ?? (number == ENOENT || number == EACCES || number == ENOTDIR ? .unusableInput : .inputOutput)
-        return AllianceError(code, "\(message): \(reason)", hint: hint, exit: exitCode)
+        return AllianceError(
+            code, "\(message): \(reason)", at: path.map { SourcePlace(file: $0) }, hint: hint, exit: exitCode)
     }
 
     private static func syncFolder(of path: String) throws {

@@ -24,11 +24,11 @@ public struct InputFile: ~Copyable {
             return
         }
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Files.failure("file.open", "cannot open \(path)", errno) }
+        guard descriptor >= 0 else { throw Files.failure("file.open", "cannot be opened", errno, at: path) }
         var status = stat()
         if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             close(descriptor)
-            throw AllianceError("file.directory", "\(path) is a folder, not a file")
+            throw AllianceError("file.directory", "a folder, not a file", at: SourcePlace(file: path))
         }
         source = .descriptor(descriptor, owned: true)
     }
@@ -125,7 +125,7 @@ public struct InputFile: ~Copyable {
             if got < 0 { fault = errno }
             count = max(0, got)
         }
-        guard fault == 0 else { throw Files.failure("file.read", "cannot read \(name)", fault) }
+        guard fault == 0 else { throw Files.failure("file.read", "cannot be read", fault, at: name) }
         if chunk.isEmpty { ended = true }
         buffer.append(contentsOf: chunk)
         return chunk.count

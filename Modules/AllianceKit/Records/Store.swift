@@ -56,7 +56,7 @@ extension StoreReader {
     public func require<Record: StoredRecord>(_ type: Record.Type, _ id: EntityID) throws -> Record {
         guard let record = try get(type, id) else {
             throw AllianceError(
-                "store.record.missing", "there is no \(id.prefix) \(id)", hint: "look at the list of them")
+                "store.record.missing", "there is no \(id)", hint: "the module's list command shows what there is")
         }
         return record
     }

@@ -5,11 +5,11 @@ enum CommitmentOutput {
     /// The fields of a list.
     static let row: [OutputField] = [
         OutputField("reference", .text, "reference in the register"),
-        OutputField("country", .text, "who promised"),
+        OutputField("country", .text, "who promised", inTable: false),
         OutputField("target", .text, "policy target: VIC, AVAIL, LE or AWARE"),
         OutputField("title", .text, "what is promised"),
         OutputField("deadline", .text, "the day by which it is to be done, or null"),
-        OutputField("lifecycle", .text, "draft, submitted, returned, registered or closed"),
+        OutputField("lifecycle", .text, "draft, submitted, returned, registered or closed", inTable: false),
         OutputField("progress", .text, "the country's last self-report, or null", title: "reported"),
         OutputField("completion", .text, "the last assessment, or null", title: "assessed"),
         OutputField("timeliness", .text, "computed from dates on the day asked for"),

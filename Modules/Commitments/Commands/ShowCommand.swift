@@ -6,7 +6,7 @@ struct ShowCommand: Command {
     static let name = "show"
     static let summary = "Show one commitment with its milestones, evidence, reports, assessments and weak points."
     static let output = OutputShape.record(
-        CommitmentOutput.row + [
+        CommitmentOutput.row.map(\.shown) + [
             OutputField("responsible", .text, "the body answerable for it, or null"),
             OutputField("baseline", .text, "what there was before, or null"),
             OutputField("measure", .text, "what will show that it is done, or null"),

@@ -34,5 +34,9 @@ struct ComputeCommand: Command {
                 try context.output.write(breakdown.figures.map(\.json), as: Self.output)
             }
         }
+        if context.output.format == .table {
+            context.talk.say(
+                "read each figure with its caveat: alliance indicators explain INDICATOR, or --format json")
+        }
     }
 }

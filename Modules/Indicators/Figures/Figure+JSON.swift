@@ -27,7 +27,7 @@ extension Figure {
         OutputField("from", .text, "first day of the period", inTable: false),
         OutputField("to", .text, "last day of the period", inTable: false),
         OutputField("asOf", .time, "the moment as of which the ledger was read", inTable: false),
-        OutputField("caveat", .text, "what a reader must know"),
+        OutputField("caveat", .text, "what a reader must know", inTable: false),
     ]
 
     /// As `indicators compute` prints it.

@@ -38,11 +38,12 @@ struct ApprovalsCommand: Command {
 enum ApprovalFields {
     static let all = [
         OutputField("id", .text, "The approval's identity"),
-        OutputField("verb", .text, "What is to happen"), OutputField("subject", .text, "To what"),
+        OutputField("verb", .text, "What is to happen"), OutputField("subject", .text, "To what", inTable: false),
         OutputField("state", .text, "waiting, approved, used or expired"),
         OutputField("proposer", .text, "Who proposed it"), OutputField("proposed", .time, "When", inTable: false),
-        OutputField("approver", .text, "Who approved it"), OutputField("approved", .time, "When", inTable: false),
-        OutputField("expires", .time, "When it stops being good"),
+        OutputField("approver", .text, "Who approved it", inTable: false),
+        OutputField("approved", .time, "When", inTable: false),
+        OutputField("expires", .time, "When it stops being good", inTable: false),
         OutputField("used", .time, "When it was used", inTable: false),
         OutputField("digest", .text, "The digest of exactly what goes or is destroyed", inTable: false),
     ]

@@ -11,7 +11,8 @@ struct ApproveCommand: Command {
     static let examples = [
         CommandExample("Approve as a second person", "alliance --actor analyst-2 approve approval_01k9v3c8m4...")
     ]
-    static let output = OutputShape.record(ApprovalFields.all)
+    static let output = OutputShape.record(
+        ApprovalFields.all.map { ["subject", "approver", "expires"].contains($0.key) ? $0.shown : $0 })
 
     @Argument("The approval, as `alliance approvals` lists it.", placeholder: "APPROVAL") var id: EntityID
     @OptionGroup var mutation: MutationOptions
