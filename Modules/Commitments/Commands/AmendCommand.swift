@@ -22,8 +22,7 @@ struct AmendCommand: Command {
     @OptionGroup var mutation: MutationOptions
 
     func run(_ context: CommandContext) async throws {
-        let answer = try context.mutate(mutation.key) { transaction in
-            var commitment = try transaction.commitment(reference)
+        try context.change(reference, mutation.key) { commitment, now in
             guard commitment.lifecycle.state != .closed else {
                 throw AllianceError(
                     "commitments.closed", "\(reference) is closed and cannot be amended", exit: .notAllowed)
@@ -38,17 +37,13 @@ struct AmendCommand: Command {
                 throw AllianceError(
                     "commitments.unchanged", "nothing in the text of \(reference) would change", exit: .usage)
             }
-            let now = context.surroundings.now()
             commitment.text = text
             commitment.versions.append(
                 Commitment.Version(text: text, recorded: now, actor: context.actor, reason: reason))
             let number = commitment.versions.count
-            try transaction.put(
-                commitment,
-                because: Event(
-                    "commitments.amended", commitment.id, at: now, by: context.actor, facts: ["version": .int(number)]))
-            return CommitmentChange(commitment, "amended", item: "version \(number)")
+            let event = Event(
+                "commitments.amended", commitment.id, at: now, by: context.actor, facts: ["version": .int(number)])
+            return CommitmentStep(event, "amended", item: "version \(number)")
         }
-        try context.output.write(answer.json, as: Self.output)
     }
 }

@@ -30,8 +30,7 @@ struct AssessCommand: Command {
     }
 
     func run(_ context: CommandContext) async throws {
-        let answer = try context.mutate(mutation.key) { transaction in
-            var commitment = try transaction.commitment(reference)
+        try context.change(reference, mutation.key) { commitment, now in
             if commitment.reports.contains(where: { $0.actor == context.actor }) {
                 throw AllianceError(
                     "commitments.same-person", "\(context.actor) reported on \(reference) and cannot assess it",
@@ -42,20 +41,16 @@ struct AssessCommand: Command {
                     "commitments.no-evidence", "\(reference) has no evidence for \"\(completion.rawValue)\"",
                     hint: "record it with: alliance commitments evidence", exit: .notAllowed)
             }
-            let now = context.surroundings.now()
             commitment.assessments.append(
                 Assessment(period: period, completion: completion, reason: reason, recorded: now, actor: context.actor))
-            try transaction.put(
-                commitment,
-                because: Event(
-                    "commitments.assessed", commitment.id, at: now, by: context.actor,
-                    facts: [
-                        "period": .string(period), "completion": .string(completion.rawValue),
-                        "target": .string(commitment.target.rawValue),
-                    ]))
-            return CommitmentChange(commitment, "assessed as \(completion.rawValue) for \(period)")
+            let event = Event(
+                "commitments.assessed", commitment.id, at: now, by: context.actor,
+                facts: [
+                    "period": .string(period), "completion": .string(completion.rawValue),
+                    "target": .string(commitment.target.rawValue),
+                ])
+            return CommitmentStep(event, "assessed as \(completion.rawValue) for \(period)")
         }
-        try context.output.write(answer.json, as: Self.output)
     }
 }
 

@@ -58,6 +58,34 @@ struct CommitmentChange: Codable, Sendable {
     }
 }
 
+/// One change of a commitment: the event that is logged, and what is answered.
+struct CommitmentStep {
+    let event: Event
+    let done: String
+    let item: String?
+
+    init(_ event: Event, _ done: String, item: String? = nil) {
+        self.event = event
+        self.done = done
+        self.item = item
+    }
+}
+
+extension CommandContext {
+    /// Changes one commitment, logs why, and prints the answer; once for each idempotency key. `body` gets the commitment and now.
+    func change(
+        _ reference: String, _ key: String?, _ body: (inout Commitment, Instant) throws -> CommitmentStep
+    ) throws {
+        let answer = try mutate(key) { transaction in
+            var commitment = try transaction.commitment(reference)
+            let step = try body(&commitment, surroundings.now())
+            try transaction.put(commitment, because: step.event)
+            return CommitmentChange(commitment, step.done, item: step.item)
+        }
+        try output.write(answer.json, as: CommitmentOutput.change)
+    }
+}
+
 extension StoreReader {
     /// The commitment of a reference (or of an identity); throws `commitments.missing`.
     func commitment(_ reference: String) throws -> Commitment {

@@ -32,29 +32,24 @@ struct EvidenceCommand: Command {
 
     func run(_ context: CommandContext) async throws {
         let digest = try file.map { Digester.digest(.sha256, of: try Files.read($0)) }
-        let answer = try context.mutate(mutation.key) { transaction in
-            var commitment = try transaction.commitment(reference)
+        try context.change(reference, mutation.key) { commitment, now in
             if let milestone, !commitment.milestones.contains(where: { $0.id == milestone }) {
                 throw AllianceError("commitments.milestone.missing", "\(reference) has no milestone \(milestone)")
             }
-            let now = context.surroundings.now()
             let item = Evidence(
                 id: "E\(commitment.evidence.count + 1)", kind: kind, title: title, issuer: issuer, date: date.date,
                 url: url,
                 sha256: digest, milestone: milestone, isIndependent: independent, isPublic: !restricted, recorded: now,
                 actor: context.actor)
             commitment.evidence.append(item)
-            try transaction.put(
-                commitment,
-                because: Event(
-                    "commitments.evidence.added", commitment.id, at: now, by: context.actor,
-                    facts: [
-                        "evidence": .string(item.id), "kind": .string(kind.rawValue), "independent": .bool(independent),
-                        "target": .string(commitment.target.rawValue),
-                    ]))
-            return CommitmentChange(commitment, "evidence recorded", item: item.id)
+            let event = Event(
+                "commitments.evidence.added", commitment.id, at: now, by: context.actor,
+                facts: [
+                    "evidence": .string(item.id), "kind": .string(kind.rawValue), "independent": .bool(independent),
+                    "target": .string(commitment.target.rawValue),
+                ])
+            return CommitmentStep(event, "evidence recorded", item: item.id)
         }
-        try context.output.write(answer.json, as: Self.output)
     }
 }
 

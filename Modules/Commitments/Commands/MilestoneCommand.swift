@@ -26,18 +26,14 @@ struct MilestoneCommand: Command {
     }
 
     func run(_ context: CommandContext) async throws {
-        let answer = try context.mutate(mutation.key) { transaction in
-            var commitment = try transaction.commitment(reference)
-            let now = context.surroundings.now()
+        try context.change(reference, mutation.key) { commitment, now in
             if let add {
                 let id = "M\(commitment.milestones.count + 1)"
                 commitment.milestones.append(Milestone(id: id, text: add)!)
-                try transaction.put(
-                    commitment,
-                    because: Event(
-                        "commitments.amended", commitment.id, at: now, by: context.actor,
-                        facts: ["version": .int(commitment.versions.count), "milestone": .string(id)]))
-                return CommitmentChange(commitment, "milestone added", item: id)
+                let event = Event(
+                    "commitments.amended", commitment.id, at: now, by: context.actor,
+                    facts: ["version": .int(commitment.versions.count), "milestone": .string(id)])
+                return CommitmentStep(event, "milestone added", item: id)
             }
             guard let met, let place = commitment.milestones.firstIndex(where: { $0.id == milestone }) else {
                 throw AllianceError(
@@ -49,16 +45,13 @@ struct MilestoneCommand: Command {
             }
             commitment.milestones[place].met = met.date
             let item = commitment.milestones[place]
-            try transaction.put(
-                commitment,
-                because: Event(
-                    "commitments.milestone.met", commitment.id, at: met.date.startOfDay, by: context.actor,
-                    facts: [
-                        "milestone": .string(item.id), "late": .bool(item.due.map { met.date > $0 } ?? false),
-                        "recordedAt": .text(now),
-                    ]))
-            return CommitmentChange(commitment, "milestone met", item: item.id)
+            let event = Event(
+                "commitments.milestone.met", commitment.id, at: met.date.startOfDay, by: context.actor,
+                facts: [
+                    "milestone": .string(item.id), "late": .bool(item.due.map { met.date > $0 } ?? false),
+                    "recordedAt": .text(now),
+                ])
+            return CommitmentStep(event, "milestone met", item: item.id)
         }
-        try context.output.write(answer.json, as: Self.output)
     }
 }

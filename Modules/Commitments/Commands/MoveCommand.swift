@@ -32,23 +32,18 @@ struct MoveCommand: Command {
     }
 
     func run(_ context: CommandContext) async throws {
-        let answer = try context.mutate(mutation.key) { transaction in
-            var commitment = try transaction.commitment(reference)
-            let now = context.surroundings.now()
+        try context.change(reference, mutation.key) { commitment, now in
             commitment.lifecycle = try commitment.lifecycle.moved(to: state, at: now, closure: closure, reason: reason)
             if closure == .completed, commitment.latestAssessment?.completion != .complete {
                 throw AllianceError(
                     "commitments.not-complete", "\(reference) was not assessed as complete",
                     hint: "assess it first, or close it as expired, withdrawn, superseded or lapsed", exit: .notAllowed)
             }
-            try transaction.put(
-                commitment,
-                because: Event(
-                    "commitments.moved", commitment.id, at: now, by: context.actor,
-                    facts: ["state": .string(state.rawValue), "closure": .text(closure?.rawValue)]))
-            return CommitmentChange(commitment, closure.map { "closed as \($0.rawValue)" } ?? state.rawValue)
+            let event = Event(
+                "commitments.moved", commitment.id, at: now, by: context.actor,
+                facts: ["state": .string(state.rawValue), "closure": .text(closure?.rawValue)])
+            return CommitmentStep(event, closure.map { "closed as \($0.rawValue)" } ?? state.rawValue)
         }
-        try context.output.write(answer.json, as: Self.output)
     }
 }
 

@@ -26,28 +26,23 @@ struct ReportCommand: Command {
     }
 
     func run(_ context: CommandContext) async throws {
-        let answer = try context.mutate(mutation.key) { transaction in
-            var commitment = try transaction.commitment(reference)
+        try context.change(reference, mutation.key) { commitment, now in
             guard commitment.lifecycle.state == .registered else {
                 throw AllianceError(
                     "commitments.not-registered",
                     "\(reference) is \(commitment.lifecycle.state.rawValue), not registered",
                     exit: .notAllowed)
             }
-            let now = context.surroundings.now()
             commitment.reports.append(
                 ProgressReport(period: period, progress: progress, text: text, recorded: now, actor: context.actor))
-            try transaction.put(
-                commitment,
-                because: Event(
-                    "commitments.reported", commitment.id, at: now, by: context.actor,
-                    facts: [
-                        "period": .string(period), "progress": .string(progress.rawValue),
-                        "target": .string(commitment.target.rawValue),
-                    ]))
-            return CommitmentChange(commitment, "reported \(progress.rawValue) for \(period)")
+            let event = Event(
+                "commitments.reported", commitment.id, at: now, by: context.actor,
+                facts: [
+                    "period": .string(period), "progress": .string(progress.rawValue),
+                    "target": .string(commitment.target.rawValue),
+                ])
+            return CommitmentStep(event, "reported \(progress.rawValue) for \(period)")
         }
-        try context.output.write(answer.json, as: Self.output)
     }
 }
 
