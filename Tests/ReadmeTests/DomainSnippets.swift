@@ -60,5 +60,7 @@ import Testing
             }
         }
         // end
+        #expect(csv.separator == .semicolon)
+        #expect(csv.headings == ["reference", "country"])
     }
 }
