@@ -1,6 +1,6 @@
 public import AllianceKit
 import Cryptography
-public import Imaging
+import Imaging
 
 /// The hashes of one file, computed in one pass over its bytes.
 ///
@@ -42,23 +42,23 @@ public struct FileHashes: Sendable, Hashable {
 
     /// Computes the hashes of bytes in memory. Whatever the bytes are, digests are given.
     public static func compute(
-        _ bytes: [UInt8], algorithms: HashAlgorithms = .all, dihedral: Bool = false, limits: ImageLimits = ImageLimits()
+        _ bytes: [UInt8], options: HashOptions = HashOptions()
     ) -> FileHashes {
-        var digester = MultiDigester(algorithms.algorithms.compactMap(\.digest))
+        var digester = MultiDigester(options.algorithms.algorithms.compactMap(\.digest))
         digester.update(bytes)
         var hashes = FileHashes(byteCount: bytes.count, digests: digester.finish())
-        if algorithms.algorithms.contains(.pdq) { hashes.decode(bytes, dihedral, limits) }
+        if options.algorithms.algorithms.contains(.pdq) { hashes.decode(bytes, options) }
         return hashes
     }
 
     /// Computes the hashes of a file while it is read. A file too large for a picture is not kept in memory; its digests are given all
     /// the same. Throws when it cannot be read.
     public static func compute(
-        _ file: inout InputFile, algorithms: HashAlgorithms = .all, dihedral: Bool = false,
-        limits: ImageLimits = ImageLimits()
+        _ file: inout InputFile, options: HashOptions = HashOptions()
     ) throws -> FileHashes {
-        var digester = MultiDigester(algorithms.algorithms.compactMap(\.digest))
-        let wantsPicture = algorithms.algorithms.contains(.pdq)
+        var digester = MultiDigester(options.algorithms.algorithms.compactMap(\.digest))
+        let limits = options.limits
+        let wantsPicture = options.algorithms.algorithms.contains(.pdq)
         var kept: [UInt8] = []
         var count = 0
         while let chunk = try file.nextChunk() {
@@ -69,7 +69,7 @@ public struct FileHashes: Sendable, Hashable {
         var hashes = FileHashes(byteCount: count, digests: digester.finish())
         guard wantsPicture else { return hashes }
         if count <= limits.bytes {
-            hashes.decode(kept, dihedral, limits)
+            hashes.decode(kept, options)
         } else {
             hashes.pictureError = AllianceError(
                 "imaging.bytes.too-many", "the file has \(count) bytes of \(limits.bytes) allowed for a picture")
@@ -77,12 +77,12 @@ public struct FileHashes: Sendable, Hashable {
         return hashes
     }
 
-    private mutating func decode(_ bytes: [UInt8], _ wantsDihedral: Bool, _ limits: ImageLimits) {
+    private mutating func decode(_ bytes: [UInt8], _ options: HashOptions) {
         do {
-            let picture = try ImageDecoder.decode(bytes, limits: limits)
+            let picture = try ImageDecoder.decode(bytes, limits: options.limits)
             width = picture.width
             height = picture.height
-            if wantsDihedral {
+            if options.dihedral {
                 let all = PDQ.dihedral(of: picture)
                 dihedral = all
                 pdq = all.original

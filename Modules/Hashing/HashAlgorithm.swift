@@ -17,7 +17,7 @@ public enum HashAlgorithm: String, Sendable, Codable, CaseIterable {
 }
 
 /// Several algorithms in one word: `pdq,md5`.
-public struct HashAlgorithms: Sendable, Hashable, ArgumentValue {
+public struct HashAlgorithms: Sendable, Hashable, Codable, ArgumentValue {
     /// Which, in the order of `HashAlgorithm.allCases`.
     public let algorithms: [HashAlgorithm]
 

@@ -1,7 +1,7 @@
 import AllianceKit
 
 /// What a picture may ask for; checked against its header before any pixel is decoded.
-public struct ImageLimits: Sendable, Hashable {
+public struct ImageLimits: Sendable, Hashable, Codable {
     /// Bytes of the file.
     public var bytes: Int
     /// Pixels.

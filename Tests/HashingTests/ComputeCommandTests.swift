@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--algorithms", "crc32", "x"], ["--profile", "fast", "x"], ["--jobs", "0", "x"], [],
+        ["--algorithms", "crc32", "x"], ["--profile", "small", "x"], ["--jobs", "0", "x"], [],
         ["--dihedral", "--algorithms", "md5", "x"],
     ])
     func usage(words: [String]) async {

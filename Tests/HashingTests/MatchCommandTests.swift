@@ -93,7 +93,8 @@ import Testing
         let folder = try TemporaryFolder()
         let file = Fixtures.path("pdq/bad/truncated-half.jpg")
         let digest = try #require(
-            FileHashes.compute(try Files.read(file), algorithms: HashAlgorithms([.sha1])).hex(.sha1))
+            FileHashes.compute(try Files.read(file), options: HashOptions(algorithms: HashAlgorithms([.sha1]))).hex(
+                .sha1))
         _ = await house("import", "l", try folder.write("l.csv", "sha1\n\(digest)\n"))
         let run = await house("match", file)
         #expect(run.exitCode == .partial)

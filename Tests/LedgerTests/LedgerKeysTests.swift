@@ -1,4 +1,5 @@
 import AllianceKit
+import Cryptography
 import Foundation
 import Ledger
 import TestKit

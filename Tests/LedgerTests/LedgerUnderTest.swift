@@ -1,4 +1,5 @@
 import AllianceKit
+import Cryptography
 import Ledger
 import Storage
 import TestKit

@@ -58,7 +58,7 @@ import Testing
         let error = #expect(throws: AllianceError.self) {
             try note.verified(by: [signer.verifier, other.verifier])
         }
-        #expect(error?.code == "ledger.note.signature")
+        #expect(error?.code == "note.signature")
         note.text = "Text\n"
         #expect(throws: AllianceError.self) { try note.verified(by: [signer.verifier]) }
     }
@@ -82,7 +82,7 @@ import Testing
     ])
     func malformedNotesAreRefused(text: String) {
         let error = #expect(throws: AllianceError.self) { try SignedNote(Array(text.utf8)) }
-        #expect(error?.code == "ledger.note.format")
+        #expect(error?.code == "note.format")
     }
 
     @Test func notesThatAreNoTextOrTooLargeAreRefused() {

@@ -1,4 +1,5 @@
 import AllianceKit
+import Cryptography
 import TestKit
 import Testing
 

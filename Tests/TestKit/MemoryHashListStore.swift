@@ -7,12 +7,14 @@ public final class MemoryHashListStore: HashListStore, @unchecked Sendable {
         var created: Instant
         var changed: Instant
         var version: Int64
+        var kind = HashListKind.bad
         var entries: [String: HashEntry] = [:]
     }
 
     private let guarding = NSLock()
     private var state: [String: List] = [:]
     private let batch: Int
+    private var log: [Hash256] = []
 
     /// Makes an empty store; `batch` entries are one change, as in a file.
     public init(batch: Int = 2000) { self.batch = max(1, batch) }
@@ -26,9 +28,9 @@ public final class MemoryHashListStore: HashListStore, @unchecked Sendable {
     /// All lists, by name.
     public func lists() throws -> [HashListSummary] {
         snapshot().sorted { Self.precedes($0.key, $1.key) }.map { name, list in
-            let active = list.entries.values.filter { $0.withdrawal == nil }
+            let active = list.entries.values.filter(\.isActive)
             return HashListSummary(
-                name: name, active: active.count, withdrawn: list.entries.count - active.count,
+                name: name, kind: list.kind, active: active.count, withdrawn: list.entries.count - active.count,
                 perceptual: active.count { $0.pdq != nil }, created: list.created, changed: list.changed,
                 version: list.version)
         }
@@ -75,6 +77,7 @@ public final class MemoryHashListStore: HashListStore, @unchecked Sendable {
             } else {
                 tally.added += 1
             }
+            note(state[list]?.entries[entry.entry], fresh)
             state[list]?.entries[entry.entry] = fresh
             changed = true
         }
@@ -104,7 +107,7 @@ public final class MemoryHashListStore: HashListStore, @unchecked Sendable {
 
     private func hits(in lists: [String]?, _ fits: (HashEntry) -> Bool) -> [HashListHit] {
         snapshot().filter { lists?.contains($0.key) ?? true }.sorted { Self.precedes($0.key, $1.key) }.flatMap { list in
-            list.value.entries.values.filter { $0.withdrawal == nil && fits($0) }
+            list.value.entries.values.filter { $0.isActive && fits($0) }
                 .sorted { Self.precedes($0.entry, $1.entry) }.map { HashListHit(list: list.key, entry: $0) }
         }
     }
@@ -122,9 +125,62 @@ public final class MemoryHashListStore: HashListStore, @unchecked Sendable {
     public func withdraw(_ entry: String, from list: String, reason: String, at time: Instant) throws -> Bool {
         guarding.withLock {
             guard let old = state[list]?.entries[entry], old.withdrawal == nil else { return false }
-            state[list]?.entries[entry]?.withdrawal = HashEntry.Withdrawal(reason: reason, time: time)
+            var fresh = old
+            fresh.withdrawal = HashEntry.Withdrawal(reason: reason, time: time)
+            note(old, fresh)
+            state[list]?.entries[entry] = fresh
             touch(list, time)
             return true
         }
+    }
+
+    /// Says what a list is about.
+    public func declare(_ list: String, kind: HashListKind, at time: Instant) throws {
+        guarding.withLock {
+            if state[list] == nil { state[list] = List(created: time, changed: time, version: 1) }
+            guard state[list]?.kind != kind else { return }
+            state[list]?.kind = kind
+            touch(list, time)
+        }
+    }
+
+    /// The entry of a name.
+    public func entry(_ name: String, of list: String) throws -> HashEntry? { snapshot()[list]?.entries[name] }
+
+    /// Changes one entry.
+    public func update(
+        _ entry: String, of list: String, at time: Instant, _ change: (inout HashEntry) -> Void
+    ) throws -> HashEntry? {
+        guarding.withLock {
+            guard let old = state[list]?.entries[entry] else { return nil }
+            var fresh = old
+            change(&fresh)
+            fresh.entry = entry
+            guard fresh != old else { return old }
+            note(old, fresh)
+            state[list]?.entries[entry] = fresh
+            touch(list, time)
+            return fresh
+        }
+    }
+
+    private func note(_ old: HashEntry?, _ fresh: HashEntry) {
+        let (before, after) = (old?.isActive == true ? old?.pdq : nil, fresh.isActive ? fresh.pdq : nil)
+        if before != after { log += [before, after].compactMap(\.self) }
+    }
+
+    /// Where the log stands.
+    public func perceptualMark() throws -> HashLogMark {
+        guarding.withLock { HashLogMark(database: 1, sequence: Int64(log.count)) }
+    }
+
+    /// What came and went since a mark.
+    public func perceptualChanges(since mark: HashLogMark) throws -> HashChanges? {
+        guard mark.database == 1 else { return nil }
+        let changed = Set(guarding.withLock { log.dropFirst(Int(mark.sequence)) })
+        let active = Set(hits(in: nil) { $0.pdq != nil }.compactMap(\.entry.pdq))
+        return HashChanges(
+            added: changed.filter(active.contains), removed: changed.filter { !active.contains($0) },
+            mark: try perceptualMark())
     }
 }

@@ -1,5 +1,6 @@
 import AllianceKit
 import Glibc
+import Transport
 
 /// Clock and randomness of the process: the system's, or those that `ALLIANCE_CLOCK` and `ALLIANCE_RANDOM_SEED` fix for tests
 /// and demonstrations. `alliance doctor` warns when they do.
@@ -16,7 +17,12 @@ struct Injection {
             if let seeded { { seeded.bytes($0) } } else { { Injection.randomBytes($0) } }
         surroundings = Surroundings(
             now: { clock ?? Injection.systemTime() }, randomBytes: random, environment: environment,
-            terminal: Self.terminal(environment), isInjected: clock != nil || seeded != nil)
+            terminal: Self.terminal(environment),
+            http: { permission in
+                CurlHTTPClient(
+                    guard: AddressGuard(allowingLoopbackOn: permission.loopbackPorts),
+                    userAgent: "alliance/\(Version.number)")
+            }, isInjected: clock != nil || seeded != nil)
     }
 
     private static func value<Value>(

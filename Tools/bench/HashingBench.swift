@@ -20,7 +20,9 @@ enum HashingBench {
         let runs = max(5, 4_000_000 / (width * height) * 5)
         let decode = median(runs) { _ = try? ImageDecoder.decode(bytes) }
         let hash = median(runs) { _ = PDQ.hash(of: picture) }
-        let both = median(runs) { _ = FileHashes.compute(bytes, algorithms: HashAlgorithms([.pdq])) }
+        let both = median(runs) {
+            _ = FileHashes.compute(bytes, options: HashOptions(algorithms: HashAlgorithms([.pdq])))
+        }
         let all = median(runs) { _ = FileHashes.compute(bytes) }
         var plain: PDQHash?
         let reference = median(max(3, runs / 5)) { plain = PlainReference.hash(of: picture) }

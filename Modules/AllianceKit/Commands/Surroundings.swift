@@ -8,6 +8,8 @@ public struct Surroundings: Sendable {
     public var environment: [String: String]
     /// The terminal behind standard output and standard error.
     public var terminal: Terminal
+    /// Makes the client that a command which was asked to goes to the network with; it refuses whatever its permission does not name.
+    public var http: @Sendable (NetworkPermission) -> any HTTPClient
     /// Whether the clock or the randomness is not the system's.
     public var isInjected: Bool
 
@@ -36,12 +38,13 @@ public struct Surroundings: Sendable {
         now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8],
         environment: [String: String] = [:],
         terminal: Terminal = Terminal(outputIsTerminal: false, errorIsTerminal: false, width: 80),
-        isInjected: Bool = false
+        http: @escaping @Sendable (NetworkPermission) -> any HTTPClient = { _ in NoNetwork() }, isInjected: Bool = false
     ) {
         self.now = now
         self.randomBytes = randomBytes
         self.environment = environment
         self.terminal = terminal
+        self.http = http
         self.isInjected = isInjected
     }
 

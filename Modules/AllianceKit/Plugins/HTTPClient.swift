@@ -84,3 +84,22 @@ public protocol MailSender: Sendable {
     /// Sends one message; the result says what the server answered. Throws when it certainly did not leave.
     func send(_ message: [UInt8], from: String, to: [String]) async throws -> Delivery
 }
+
+/// What a command may connect to besides public addresses on ports 80 and 443.
+public struct NetworkPermission: Sendable, Hashable {
+    /// Ports on which loopback addresses may be connected to: a service on the same machine, or a test's.
+    public var loopbackPorts: Set<UInt16>
+
+    /// Makes one.
+    public init(loopbackPorts: Set<UInt16> = []) { self.loopbackPorts = loopbackPorts }
+}
+
+/// Refuses every request: for surroundings without a network.
+public struct NoNetwork: HTTPClient {
+    /// Makes one.
+    public init() {}
+    /// Throws `network.off`.
+    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        throw AllianceError("network.off", "there is no network here", exit: .unavailable)
+    }
+}

@@ -1,56 +1,12 @@
-/// One entry of a known-hash list.
-public struct HashEntry: Sendable, Hashable, Codable {
-    /// The entry's name within its list; the importer makes one of the first hash if the file has none.
-    public var entry: String
-    /// A PDQ hash.
-    public var pdq: Hash256?
-    /// Digests of the exact file, at most one of each algorithm.
-    public var digests: [Digest]
-    /// The category, in the list's own scheme.
-    public var category: String?
-    /// Who gave the entry.
-    public var source: String?
-    /// A remark.
-    public var note: String?
-    /// Set when the entry was withdrawn: it stays as a tombstone and no longer matches.
-    public var withdrawal: Withdrawal?
-
-    /// Why and when an entry was withdrawn.
-    public struct Withdrawal: Sendable, Hashable, Codable {
-        /// The reason, in the words of who withdrew it.
-        public var reason: String
-        /// When.
-        public var time: Instant
-
-        /// Makes one.
-        public init(reason: String, time: Instant) {
-            self.reason = reason
-            self.time = time
-        }
-    }
-
-    /// Makes an entry.
-    public init(
-        entry: String, pdq: Hash256? = nil, digests: [Digest] = [], category: String? = nil, source: String? = nil,
-        note: String? = nil, withdrawal: Withdrawal? = nil
-    ) {
-        self.entry = entry
-        self.pdq = pdq
-        self.digests = digests
-        self.category = category
-        self.source = source
-        self.note = note
-        self.withdrawal = withdrawal
-    }
-}
-
 /// A known-hash list as a whole.
 public struct HashListSummary: Sendable, Hashable {
     /// Its name.
     public var name: String
+    /// Whether it names material to be found, or harmless files.
+    public var kind: HashListKind
     /// Entries that match.
     public var active: Int
-    /// Tombstones.
+    /// Tombstones, and entries that are disputed or denied.
     public var withdrawn: Int
     /// PDQ hashes among the active entries.
     public var perceptual: Int
@@ -63,9 +19,11 @@ public struct HashListSummary: Sendable, Hashable {
 
     /// Makes one.
     public init(
-        name: String, active: Int, withdrawn: Int, perceptual: Int, created: Instant, changed: Instant, version: Int64
+        name: String, kind: HashListKind = .bad, active: Int, withdrawn: Int, perceptual: Int, created: Instant,
+        changed: Instant, version: Int64
     ) {
         self.name = name
+        self.kind = kind
         self.active = active
         self.withdrawn = withdrawn
         self.perceptual = perceptual
@@ -73,6 +31,14 @@ public struct HashListSummary: Sendable, Hashable {
         self.changed = changed
         self.version = version
     }
+}
+
+/// What a known-hash list is about.
+public enum HashListKind: String, Sendable, Codable, CaseIterable {
+    /// Material that is to be found.
+    case bad
+    /// Harmless files, such as those of operating systems (NSRL): a match says that nobody need look.
+    case good
 }
 
 /// What an import did.
@@ -94,12 +60,16 @@ public struct ImportTally: Sendable, Hashable, Codable {
 public protocol HashListStore: Sendable {
     /// All lists, by name.
     func lists() throws -> [HashListSummary]
+    /// Says what a list is about, making the list if it is new.
+    func declare(_ list: String, kind: HashListKind, at time: Instant) throws
     /// Adds entries to a list, making the list if it is new. Entries are pulled from `next` until it returns nil; a batch is durable
     /// when the next one starts, so an interrupted import is simply run again. Withdrawn entries stay withdrawn.
     func add(to list: String, at time: Instant, next: () throws -> HashEntry?) throws -> ImportTally
     /// Hands over the entries of a list, by entry name; `body` returns false to stop.
     func forEachEntry(of list: String, _ body: (HashEntry) throws -> Bool) throws
-    /// The active entries with this digest, in the named lists or in all.
+    /// The entry of a name, tombstones too.
+    func entry(_ name: String, of list: String) throws -> HashEntry?
+    /// The active entries with this digest, in the named lists or in all. Expired ones are among them: the store has no clock.
     func entries(with digest: Digest, in lists: [String]?) throws -> [HashListHit]
     /// The active entries with exactly this PDQ hash, in the named lists or in all.
     func entries(with pdq: Hash256, in lists: [String]?) throws -> [HashListHit]
@@ -107,6 +77,15 @@ public protocol HashListStore: Sendable {
     func forEachPerceptualHash(in lists: [String]?, _ body: (Hash256) throws -> Void) throws
     /// Turns an entry into a tombstone; true if it was active.
     func withdraw(_ entry: String, from list: String, reason: String, at time: Instant) throws -> Bool
+    /// Changes one entry, tombstones too, in one transaction; its name cannot change. Nil when there is no such entry.
+    @discardableResult func update(
+        _ entry: String, of list: String, at time: Instant, _ change: (inout HashEntry) -> Void
+    ) throws -> HashEntry?
+    /// Where the log of perceptual hashes stands. An index notes it before it reads the hashes, and later asks for what came since.
+    func perceptualMark() throws -> HashLogMark
+    /// What came and went among the active PDQ hashes of all lists since a mark; nil when the log does not reach back so far, because
+    /// too much was added at once: the index is then to be built anew.
+    func perceptualChanges(since mark: HashLogMark) throws -> HashChanges?
 }
 
 /// An entry and the list it is in.
@@ -123,22 +102,33 @@ public struct HashListHit: Sendable, Hashable {
     }
 }
 
-/// Finds near hashes, whoever stores them.
-public protocol Matcher: Sendable {
-    /// The distinct stored hashes within `distance` bits of a query, nearest first. Recall is exact.
-    func matches(for query: Hash256, within distance: Int) throws -> [NearHash]
-}
-
-/// A stored hash and its distance to a query.
-public struct NearHash: Sendable, Hashable {
-    /// The stored hash.
-    public var hash: Hash256
-    /// Differing bits, 0…256.
-    public var distance: Int
+/// A place in a store's log of perceptual hashes.
+public struct HashLogMark: Sendable, Hashable, Codable {
+    /// Names the database: marks of another one mean nothing.
+    public var database: UInt64
+    /// How many changes were logged before.
+    public var sequence: Int64
 
     /// Makes one.
-    public init(hash: Hash256, distance: Int) {
-        self.hash = hash
-        self.distance = distance
+    public init(database: UInt64, sequence: Int64) {
+        self.database = database
+        self.sequence = sequence
+    }
+}
+
+/// What changed among the active PDQ hashes of a store. A hash that went and came again is only in `added`.
+public struct HashChanges: Sendable, Hashable {
+    /// Hashes that some list has now and may not have had at the mark.
+    public var added: [Hash256]
+    /// Hashes that no list has any more.
+    public var removed: [Hash256]
+    /// Where the log stands now.
+    public var mark: HashLogMark
+
+    /// Makes one.
+    public init(added: [Hash256], removed: [Hash256], mark: HashLogMark) {
+        self.added = added
+        self.removed = removed
+        self.mark = mark
     }
 }

@@ -50,9 +50,9 @@ struct ComputeCommand: Command {
     func run(_ context: CommandContext) async throws {
         let paths = FileWalker.files(files, recursive: source.recursive) { context.report($0) }
         let progress = context.talk.progress("hashing", total: paths.count)
-        let (algorithms, dihedral) = (algorithms, dihedral)
+        let options = HashOptions(algorithms: algorithms, profile: profile, dihedral: dihedral)
         try await OrderedWork.run(paths, limit: source.limit) { path in
-            HashedPath.read(path, algorithms, dihedral: dihedral)
+            HashedPath.read(path, options)
         } body: { file in
             if let error = file.error { context.report(error.located(at: SourcePlace(file: file.path))) }
             try context.output.write(file.json, as: Self.output)

@@ -25,11 +25,11 @@ struct HashedPath: Sendable {
     let result: Result<FileHashes, AllianceError>
 
     /// Reads and hashes a file.
-    static func read(_ path: String, _ algorithms: HashAlgorithms, dihedral: Bool = false) -> HashedPath {
+    static func read(_ path: String, _ options: HashOptions = HashOptions()) -> HashedPath {
         let result: Result<FileHashes, AllianceError>
         do {
             var file = try InputFile(path: path)
-            result = .success(try FileHashes.compute(&file, algorithms: algorithms, dihedral: dihedral))
+            result = .success(try FileHashes.compute(&file, options: options))
         } catch {
             let known = error as? AllianceError ?? AllianceError("file.read", "cannot read \(path): \(error)")
             result = .failure(known)

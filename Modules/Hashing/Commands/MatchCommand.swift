@@ -81,7 +81,7 @@ struct MatchCommand: Command {
         let paths = FileWalker.files(files, recursive: source.recursive) { context.report($0) }
         let progress = context.talk.progress("matching", total: paths.count)
         try await OrderedWork.run(paths, limit: source.limit) { path in
-            HashedPath.read(path, .all)
+            HashedPath.read(path)
         } body: { file in
             if let error = file.error { context.report(error.located(at: SourcePlace(file: file.path))) }
             try body(try MatchedFile(file, matcher))

@@ -1,4 +1,5 @@
 import AllianceKit
+import Cryptography
 import Storage
 
 /// What `alliance doctor` says of the ledger: that it goes on from its last checkpoint, and that the key is there and secret.

@@ -1,5 +1,5 @@
 import AllianceKit
-import Cryptography
+public import Cryptography
 public import Storage
 
 /// Checks a whole log: every entry hashes to its leaf and stands at its place, every tile follows from the entries, and every

@@ -1,5 +1,6 @@
 import AllianceKit
 import CommandLineKit
+import Cryptography
 
 /// `alliance ledger prove`
 struct ProveCommand: Command {

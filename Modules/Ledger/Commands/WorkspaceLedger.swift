@@ -1,4 +1,5 @@
 import AllianceKit
+import Cryptography
 import Storage
 
 /// The ledger of a command's workspace: its store, its keys, and the checkpoints it signs.

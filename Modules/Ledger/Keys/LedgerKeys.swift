@@ -1,5 +1,5 @@
 import AllianceKit
-import Cryptography
+public import Cryptography
 
 /// The key pair that signs a workspace's checkpoints: `ledger.key` (secret, mode 0600) and `ledger.pub` in its `keys` folder.
 ///

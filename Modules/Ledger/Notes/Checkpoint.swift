@@ -38,8 +38,8 @@ public struct Checkpoint: Sendable, Hashable {
         self.init(origin: String(lines[0]), size: size, root: root, extensions: lines.dropFirst(3).map(String.init))
     }
 
-    /// Reads a signed checkpoint's bytes and checks that `key` signed it and that it is that log's; throws `ledger.note.format`,
-    /// `ledger.note.signature`, `ledger.checkpoint.format` or `ledger.checkpoint.origin`.
+    /// Reads a signed checkpoint's bytes and checks that `key` signed it and that it is that log's; throws `note.format`,
+    /// `note.signature`, `ledger.checkpoint.format` or `ledger.checkpoint.origin`.
     public init(note bytes: [UInt8], verifiedBy key: VerifierKey) throws {
         let note = try SignedNote(bytes)
         try note.verified(by: [key])

@@ -31,6 +31,30 @@ extension SQLiteHashListStore {
         }
     }
 
+    /// Says what a list is about, making it if it is new.
+    public func declare(_ list: String, kind: HashListKind, at time: Instant) throws {
+        _ = try change { try Self.number(of: list, at: time, in: $0) }
+    }
+
+    /// Changes one entry in one transaction.
+    @discardableResult public func update(
+        _ entry: String, of list: String, at time: Instant, _ change: (inout HashEntry) -> Void
+    ) throws -> HashEntry? {
+        try self.change { database in
+            let number = try database.integer("SELECT number FROM list WHERE name=?1", [.text(list)])
+            guard number > 0, let old = try Self.find(entry, number, in: database) else { return nil }
+            var fresh = old
+            change(&fresh)
+            fresh.entry = entry
+            guard fresh != old else { return old }
+            try HashListRow.put(fresh, list: number, in: database)
+            var delta = ListDelta()
+            delta.replace(old, by: fresh)
+            try delta.write(to: number, at: time, in: database)
+            return fresh
+        }
+    }
+
     private func take(_ next: () throws -> HashEntry?) throws -> [HashEntry] {
         var entries: [HashEntry] = []
         entries.reserveCapacity(batch)
@@ -49,7 +73,7 @@ extension SQLiteHashListStore {
         return try database.integer("SELECT number FROM list WHERE name=?1", [.text(list)])
     }
 
-    private static func find(_ name: String, _ list: Int64, in database: Database) throws -> HashEntry? {
+    static func find(_ name: String, _ list: Int64, in database: Database) throws -> HashEntry? {
         try database.row(
             "SELECT \(HashListRow.columns) FROM entry e WHERE e.list=?1 AND e.name=?2", [.integer(list), .text(name)]
         ) { HashListRow.entry($0) }

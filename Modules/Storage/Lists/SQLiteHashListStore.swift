@@ -76,6 +76,26 @@ public final class SQLiteHashListStore: HashListStore {
         }
     }
 
+    /// The entry of a name.
+    public func entry(_ name: String, of list: String) throws -> HashEntry? {
+        try connections.read { database in
+            let number = try database.integer("SELECT number FROM list WHERE name=?1", [.text(list)])
+            return number > 0 ? try Self.find(name, number, in: database) : nil
+        }
+    }
+
+    /// The sum of the lists' versions.
+    public func perceptualMark() throws -> HashLogMark {
+        try connections.read { database in
+            HashLogMark(database: 1, sequence: try database.integer("SELECT coalesce(sum(version),0) FROM list", []))
+        }
+    }
+
+    /// Nothing, when nothing changed; else the index is to be built anew.
+    public func perceptualChanges(since mark: HashLogMark) throws -> HashChanges? {
+        try perceptualMark() == mark ? HashChanges(added: [], removed: [], mark: mark) : nil
+    }
+
     /// The active entries with this digest.
     public func entries(with digest: Digest, in lists: [String]?) throws -> [HashListHit] {
         try hits("exact", digest.bytes, digest.hex, lists)

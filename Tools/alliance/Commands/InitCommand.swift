@@ -1,5 +1,6 @@
 import AllianceKit
 import CommandLineKit
+import Cryptography
 import Glibc
 import Ledger
 import Storage

@@ -1,5 +1,4 @@
 import AllianceKit
-import Cryptography
 
 /// A text with signatures below it (C2SP signed-note).
 public struct SignedNote: Sendable, Hashable, CustomStringConvertible {
@@ -22,7 +21,7 @@ public struct SignedNote: Sendable, Hashable, CustomStringConvertible {
     /// The note as it stands in a file.
     public var description: String { text + "\n" + signatures.map(\.line).joined() }
 
-    /// Reads a note; throws `ledger.note.format`. Nothing of it may be trusted before `verified(by:)`.
+    /// Reads a note; throws `note.format`. Nothing of it may be trusted before `verified(by:)`.
     public init(_ bytes: [UInt8]) throws {
         guard bytes.count <= Self.byteLimit else { throw Self.unreadable("it has more than \(Self.byteLimit) bytes") }
         guard let whole = String(validating: bytes, as: UTF8.self) else { throw Self.unreadable("it is not UTF-8") }
@@ -48,7 +47,7 @@ public struct SignedNote: Sendable, Hashable, CustomStringConvertible {
         guard description.utf8.elementsEqual(whole.utf8) else { throw Self.unreadable("a line is malformed") }
     }
 
-    /// The keys of `trusted` that signed. Signatures of other keys are ignored. Throws `ledger.note.signature` when a trusted key's
+    /// The keys of `trusted` that signed. Signatures of other keys are ignored. Throws `note.signature` when a trusted key's
     /// signature is wrong, or none of them signed.
     @discardableResult public func verified(by trusted: [VerifierKey]) throws -> [VerifierKey] {
         let message = Array(text.utf8)
@@ -59,21 +58,21 @@ public struct SignedNote: Sendable, Hashable, CustomStringConvertible {
             }
             guard key.key.verifies(signature.signature, of: message) else {
                 throw AllianceError(
-                    "ledger.note.signature", "the signature of \(key.name) is wrong",
+                    "note.signature", "the signature of \(key.name) is wrong",
                     hint: "the text or the signature was changed, or it was signed with another key")
             }
             if !signers.contains(key) { signers.append(key) }
         }
         guard !signers.isEmpty else {
             throw AllianceError(
-                "ledger.note.signature", "no key that is trusted has signed",
+                "note.signature", "no key that is trusted has signed",
                 hint: "trusted: " + trusted.map(\.name).joined(separator: ", "))
         }
         return signers
     }
 
     private static func unreadable(_ why: String) -> AllianceError {
-        AllianceError("ledger.note.format", "this is not a signed note: \(why)")
+        AllianceError("note.format", "this is not a signed note: \(why)")
     }
 }
 

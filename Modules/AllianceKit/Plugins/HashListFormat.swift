@@ -1,5 +1,3 @@
-public import AllianceKit
-
 /// Reads a file format of known-hash lists; `hashing lists import --from` finds it through the registry.
 public protocol HashListImporter: Importer where Item == HashEntry {
     /// Is told what is odd about a file without being an error of an entry: a column that is not known.

@@ -1,5 +1,4 @@
 import AllianceKit
-public import Cryptography
 
 /// The public key a note is checked with, under the name it signs by (C2SP signed-note, Ed25519, type 0x01).
 public struct VerifierKey: Sendable, Hashable, CustomStringConvertible {
@@ -12,11 +11,11 @@ public struct VerifierKey: Sendable, Hashable, CustomStringConvertible {
 
     private static let type: UInt8 = 0x01
 
-    /// Takes a name and a key; throws `ledger.key.name` for a name a note cannot carry.
+    /// Takes a name and a key; throws `note.key.name` for a name a note cannot carry.
     public init(name: String, key: Ed25519.VerifyingKey) throws {
         guard NoteName.isValid(name) else {
             throw AllianceError(
-                "ledger.key.name", "\"\(name)\" cannot name a key",
+                "note.key.name", "\"\(name)\" cannot name a key",
                 hint: "use a name without spaces, control characters and +, such as example.org/ledger")
         }
         self.name = name
@@ -28,7 +27,7 @@ public struct VerifierKey: Sendable, Hashable, CustomStringConvertible {
     /// `name+id+key`: the id as eight hexadecimal digits, type and key in base 64.
     public var description: String { "\(name)+\(Hex.encode(id))+\(StrictBase64.encode([Self.type] + key.raw))" }
 
-    /// Reads `name+id+key`; throws `ledger.key.format`.
+    /// Reads `name+id+key`; throws `note.key.format`.
     public init(_ text: some StringProtocol) throws {
         let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
         guard text.utf8.count <= 1024, parts.count == 3, let bytes = StrictBase64.decode(parts[2]) else {
@@ -41,8 +40,8 @@ public struct VerifierKey: Sendable, Hashable, CustomStringConvertible {
 
     private static func unreadable(_ why: String) -> AllianceError {
         AllianceError(
-            "ledger.key.format", "this is not the verifier key of a ledger: \(why)",
-            hint: "it looks like example.org/ledger+1a2b3c4d+AQ…; see keys/ledger.pub of the workspace")
+            "note.key.format", "this is not a verifier key: \(why)",
+            hint: "it looks like example.org/ledger+1a2b3c4d+AQ…; a ledger's is in keys/ledger.pub of its workspace")
     }
 }
 
