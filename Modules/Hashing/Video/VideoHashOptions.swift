@@ -16,7 +16,7 @@ public enum FrameSelection: Sendable, Hashable, Codable {
 public enum FrameSize: String, Sendable, Hashable, Codable, CaseIterable, ArgumentValue {
     /// Red, green and blue at full size: bit for bit what vPDQ computes.
     case full
-    /// Gray, scaled to 512 x 512 on the way out of the decoder: faster, and a few bits away.
+    /// Gray, scaled to at most 512 pixels a side on the way out of the decoder: faster, and some bits away.
     case gray512
 }
 

@@ -52,7 +52,7 @@ public struct VideoHashes: Sendable, Hashable {
         do {
             while let frame = try reader.next() {
                 guard frame.index % step == 0 else { continue }
-                let pdq = try hash(reader, options)
+                let pdq = try hash(frame, reader, options)
                 if let limit = options.sceneDistance, let last = hashes.frames.last,
                     last.hash.distance(to: pdq.hash) <= limit
                 {
@@ -79,10 +79,15 @@ public struct VideoHashes: Sendable, Hashable {
         return max(1, Int(clamping: Int64(min(1e15, rate / count))))
     }
 
-    private static func hash(_ reader: VideoFrames, _ options: VideoHashOptions) throws(AllianceError) -> PDQHash {
+    private static func hash(_ frame: VideoFrame, _ reader: VideoFrames, _ options: VideoHashOptions)
+        throws(AllianceError) -> PDQHash
+    {
         switch options.size {
-        case .full: PDQ.hash(of: try reader.picture())
-        case .gray512: PDQ.hash(of: try reader.picture(.gray, width: 512, height: 512))
+        case .full: return PDQ.hash(of: try reader.picture(), profile: options.profile)
+        case .gray512:
+            // Small frames are not blown up: that would move the filter's grid.
+            let picture = try reader.picture(.gray, width: min(512, frame.width), height: min(512, frame.height))
+            return PDQ.hash(of: picture, profile: options.profile)
         }
     }
 
@@ -94,7 +99,9 @@ public struct VideoHashes: Sendable, Hashable {
 
     /// A key frame's number among all frames follows from its time, since the frames between were not decoded.
     private static func number(of frame: VideoFrame, _ selection: FrameSelection, _ info: VideoInfo) -> Int {
-        guard selection == .keyFrames, let seconds = frame.seconds, let rate = info.frameRate else { return frame.index }
+        guard selection == .keyFrames, let seconds = frame.seconds, let rate = info.frameRate else {
+            return frame.index
+        }
         return Int((seconds * rate).rounded())
     }
 }

@@ -5,7 +5,8 @@ import Glibc
 /// The errors of videos.
 enum VideoFault {
     /// What a code of the C functions means.
-    static func error(_ code: Int32, _ info: VideoInfo, _ limits: VideoLimits, errno number: Int32 = 0) -> AllianceError {
+    static func error(_ code: Int32, _ info: VideoInfo, _ limits: VideoLimits, errno number: Int32 = 0) -> AllianceError
+    {
         let size = "\(info.width) x \(info.height)"
         switch Int(code) {
         case Int(CVIDEO_FORMAT):
@@ -20,7 +21,8 @@ enum VideoFault {
             return AllianceError("imaging.memory", "there is no memory for the video", exit: .unavailable)
         case Int(CVIDEO_SEEK):
             return AllianceError(
-                "imaging.video.index-at-end", "the video's index stands at its end, and a pipe cannot be read backwards",
+                "imaging.video.index-at-end",
+                "the video's index stands at its end, and a pipe cannot be read backwards",
                 hint: "give the file itself, or write it with the index first (ffmpeg -movflags faststart)")
         case Int(CVIDEO_READ):
             let reason = unsafe String(cString: strerror(number))

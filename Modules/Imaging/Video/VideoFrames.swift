@@ -22,7 +22,9 @@ import CVideo
     /// Opens a video. With `keyFramesOnly` only frames that stand on their own are decoded, which is several times faster.
     ///
     /// Throws `imaging.video.…` of what is wrong with it, or of the limit it breaks.
-    public init(_ source: VideoSource, keyFramesOnly: Bool = false, threads: Int = 1, limits: VideoLimits = VideoLimits())
+    public init(
+        _ source: VideoSource, keyFramesOnly: Bool = false, threads: Int = 1, limits: VideoLimits = VideoLimits()
+    )
         throws(AllianceError)
     {
         if case .bytes(let bytes) = source, bytes.isEmpty {
@@ -108,7 +110,8 @@ import CVideo
             let said = info.duration.map { " of \(Self.tenths($0)) claimed" } ?? ""
             return AllianceError(
                 "imaging.video.truncated",
-                "the video ends after \(Self.tenths(progress.seconds))\(said) seconds; the frames up to there are given")
+                "the video ends after \(Self.tenths(progress.seconds))\(said) seconds; the frames up to there are given"
+            )
         }
         if progress.damaged > 0 {
             return AllianceError(

@@ -1,13 +1,13 @@
 import CVideo
 
 /// Where a video's bytes come from.
-public enum VideoSource: Sendable {
+public enum VideoSource {
     /// The whole video in memory.
     case bytes([UInt8])
     /// An open descriptor: a file, read by position whatever its own place is, or a pipe, read to its end at most. It stays open.
     case descriptor(Int32)
     /// A pipe of which some bytes were read already, and who is told of every byte, those included, once and in order.
-    case pipe(Int32, read: [UInt8], seen: @Sendable ([UInt8]) -> Void)
+    case pipe(Int32, read: [UInt8], seen: ([UInt8]) -> Void)
 }
 
 /// A source in the form that the C functions read, kept alive as long as they do.

@@ -33,10 +33,12 @@ enum VideoHashFields {
     /// Frames that show a format.
     static let examples = [
         VideoFrameHash(
-            frame: 0, hash: Hash256(hex: "c495c53700955a3cf8db0c30cf0337c8fcc43c2fc3003bc7c3c3c70f3ccf003c") ?? Hash256(),
+            frame: 0,
+            hash: Hash256(hex: "c495c53700955a3cf8db0c30cf0337c8fcc43c2fc3003bc7c3c3c70f3ccf003c") ?? Hash256(),
             quality: 100, timestamp: 0),
         VideoFrameHash(
-            frame: 30, hash: Hash256(hex: "f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22") ?? Hash256(),
+            frame: 30,
+            hash: Hash256(hex: "f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22") ?? Hash256(),
             quality: 43, timestamp: 1.001),
     ]
 }
