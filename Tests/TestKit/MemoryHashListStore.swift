@@ -61,7 +61,7 @@ public final class MemoryHashListStore: HashListStore, @unchecked Sendable {
     private func merge(_ entries: [HashEntry], into list: String, at time: Instant, _ tally: inout ImportTally) {
         var changed = false
         for entry in entries {
-            guard !entry.entry.isEmpty, entry.hasHash else {
+            guard !entry.entry.isEmpty, entry.isUsable else {
                 tally.rejected += 1
                 continue
             }

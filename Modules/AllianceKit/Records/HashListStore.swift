@@ -64,8 +64,8 @@ public protocol HashListStore: Sendable {
     func declare(_ list: String, kind: HashListKind, at time: Instant) throws
     /// Adds entries to a list, making the list if it is new: all that `source` hands to the closure it is given. They are collected,
     /// sorted and written many at a time, which is what makes a long import fast; when `source` throws, what it gave before is kept, and
-    /// an interrupted import is simply run again. An entry that is there already becomes `entry.replacing(old)`. Entries without a name
-    /// or without any hash are rejected.
+    /// an interrupted import is simply run again. An entry that is there already becomes `entry.replacing(old)`. Entries without a name,
+    /// and those that are not `isUsable`, are rejected.
     func fill(_ list: String, at time: Instant, from source: (_ add: (HashEntry) throws -> Void) throws -> Void) throws
         -> ImportTally
     /// Hands over the entries of a list, by entry name; `body` returns false to stop.

@@ -13,7 +13,7 @@ extension EntryBody {
             var reader = BodyReader(bytes: body)
             let flags = try reader.byte()
             while !reader.isAtEnd { try read(&reader, key, into: &entry) }
-            return entry.hasHash && flags == (entry.isActive ? 0 : silent) ? entry : nil
+            return entry.isUsable && flags == (entry.isActive ? 0 : silent) ? entry : nil
         } catch {
             return nil
         }

@@ -21,9 +21,9 @@ struct ListRun {
     var isFull: Bool { arena.count >= limit }
     var count: Int { rows.count }
 
-    /// Takes an entry in; false when it cannot be one: no name, a name beyond 32 KiB, or no hash.
+    /// Takes an entry in; false when it cannot be one: no name, a name beyond 32 KiB, or nothing to keep.
     mutating func append(_ entry: HashEntry) -> Bool {
-        guard !entry.entry.isEmpty, entry.entry.utf8.count <= 32_768, entry.hasHash else { return false }
+        guard !entry.entry.isEmpty, entry.entry.utf8.count <= 32_768, entry.isUsable else { return false }
         let place = arena.count
         arena.append(contentsOf: [0, 0, 0, 0, 0, 0])
         ListKey.append(entry.entry, to: &arena)
