@@ -38,7 +38,12 @@ public enum HashingPlugin: Plugin {
             ]),
     ]
     /// Formats of hash lists that are read.
-    public static let importers: [any Importer.Type] = [HashListCSVImporter.self]
+    public static let importers: [any Importer.Type] = [
+        HashdeepImporter.self, TXDatasetImporter.self, HashListCSVImporter.self, TXFileImporter.self,
+        PDQListImporter.self, DigestLinesImporter.self,
+    ]
     /// Formats of hash lists that are written.
-    public static let exporters: [any Exporter.Type] = [HashListCSVExporter.self]
+    public static let exporters: [any Exporter.Type] = [
+        HashListCSVExporter.self, TXFileExporter.self, PDQListExporter.self, HashdeepExporter.self,
+    ]
 }
