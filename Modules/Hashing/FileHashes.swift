@@ -79,16 +79,11 @@ public struct FileHashes: Sendable, Hashable {
 
     private mutating func decode(_ bytes: [UInt8], _ options: HashOptions) {
         do {
-            let picture = try ImageDecoder.decode(bytes, limits: options.limits)
-            width = picture.width
-            height = picture.height
-            if options.dihedral {
-                let all = PDQ.dihedral(of: picture)
-                dihedral = all
-                pdq = all.original
-            } else {
-                pdq = PDQ.hash(of: picture)
-            }
+            let decoded = try DecodedPDQ(bytes, options.profile, options.limits)
+            width = decoded.width
+            height = decoded.height
+            pdq = decoded.transform.hash(options.profile)
+            if options.dihedral { dihedral = decoded.transform.dihedral(options.profile) }
         } catch {
             pictureError = error
         }

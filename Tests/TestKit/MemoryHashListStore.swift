@@ -60,13 +60,18 @@ public final class MemoryHashListStore: HashListStore, @unchecked Sendable {
     private func merge(_ entries: [HashEntry], into list: String, at time: Instant, _ tally: inout ImportTally) {
         var changed = false
         for entry in entries {
-            guard !entry.entry.isEmpty, entry.pdq != nil || !entry.digests.isEmpty else {
+            guard !entry.entry.isEmpty, entry.hasHash || entry.withdrawal != nil else {
                 tally.rejected += 1
                 continue
             }
             var fresh = entry
             fresh.digests.sort { $0.description < $1.description }
             if let old = state[list]?.entries[entry.entry] {
+                // A tombstone its source sent says nothing of what the entry was.
+                if !entry.hasHash {
+                    fresh = old
+                    fresh.withdrawal = entry.withdrawal
+                }
                 // A tombstone stays one, with its first reason.
                 if old.withdrawal != nil { fresh.withdrawal = old.withdrawal }
                 if fresh == old {

@@ -66,6 +66,8 @@ public struct HashEntry: Sendable, Hashable, Codable {
         self.withdrawal = withdrawal
     }
 
+    /// Whether there is a hash that files can be matched by; only tombstones may have none.
+    public var hasHash: Bool { pdq != nil || !digests.isEmpty }
     /// All opinions in one word.
     public var standing: HashStanding { HashStanding(of: opinions) }
     /// Whether the entry is one that matches, its expiry aside: not withdrawn, disputed or denied.

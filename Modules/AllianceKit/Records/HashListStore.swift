@@ -63,7 +63,8 @@ public protocol HashListStore: Sendable {
     /// Says what a list is about, making the list if it is new.
     func declare(_ list: String, kind: HashListKind, at time: Instant) throws
     /// Adds entries to a list, making the list if it is new. Entries are pulled from `next` until it returns nil; a batch is durable
-    /// when the next one starts, so an interrupted import is simply run again. Withdrawn entries stay withdrawn.
+    /// when the next one starts, so an interrupted import is simply run again. Withdrawn entries stay withdrawn. An entry with a withdrawal and no hash is a tombstone its
+    /// source sent: an entry of that name keeps its hashes and is withdrawn, and one that comes later is withdrawn from the start.
     func add(to list: String, at time: Instant, next: () throws -> HashEntry?) throws -> ImportTally
     /// Hands over the entries of a list, by entry name; `body` returns false to stop.
     func forEachEntry(of list: String, _ body: (HashEntry) throws -> Bool) throws

@@ -90,7 +90,7 @@ extension SQLiteHashListStore {
             return left.elementsEqual(right) ? $0.offset < $1.offset : left.lexicographicallyPrecedes(right)
         }
         for (_, entry) in sorted {
-            guard !entry.entry.isEmpty, entry.pdq != nil || !entry.digests.isEmpty else {
+            guard !entry.entry.isEmpty, entry.hasHash || entry.withdrawal != nil else {
                 tally.rejected += 1
                 continue
             }
@@ -99,6 +99,11 @@ extension SQLiteHashListStore {
                 entry.digests.first { $0.algorithm == algorithm }
             }
             let old = try find(entry.entry, list, in: database)
+            // A tombstone its source sent says nothing of what the entry was.
+            if !entry.hasHash, var kept = old {
+                kept.withdrawal = entry.withdrawal
+                fresh = kept
+            }
             // A tombstone stays one, with its first reason.
             if let withdrawal = old?.withdrawal { fresh.withdrawal = withdrawal }
             if fresh == old {
