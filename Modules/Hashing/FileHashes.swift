@@ -79,18 +79,17 @@ public struct FileHashes: Sendable, Hashable {
 
     private mutating func decode(_ bytes: [UInt8], _ options: HashOptions) {
         do {
-            let picture = try ImageDecoder.decode(bytes, limits: options.limits)
-            width = picture.width
-            height = picture.height
-            if options.dihedral {
-                let all = PDQ.dihedral(of: picture)
-                dihedral = all
-                pdq = all.original
-            } else {
-                pdq = PDQ.hash(of: picture)
-            }
+            take(try PictureHashes.compute(bytes, options: options))
         } catch {
             pictureError = error
         }
+    }
+
+    /// Takes over what a picture's pixels gave.
+    mutating func take(_ picture: PictureHashes) {
+        width = picture.width
+        height = picture.height
+        pdq = picture.pdq
+        dihedral = picture.dihedral
     }
 }
