@@ -17,7 +17,10 @@ public enum HashingPlugin: Plugin {
             [
                 ListsImportCommand.self, ListsLsCommand.self, ListsShowCommand.self, ListsExportCommand.self,
                 ListsWithdrawCommand.self, ListsKeyCommand.self, ListsPublishCommand.self, ListsFetchCommand.self,
-            ])
+            ]),
+        CommandGroup(
+            "video", "Videos: hash their frames, compare two of them.",
+            [VideoComputeCommand.self, VideoCompareCommand.self]),
     ]
     /// Matches and withdrawals.
     public static let recordTypes: [any StoredRecord.Type] = [
@@ -47,10 +50,11 @@ public enum HashingPlugin: Plugin {
     /// Formats of hash lists that are read.
     public static let importers: [any Importer.Type] = [
         HashdeepImporter.self, TXDatasetImporter.self, HashListCSVImporter.self, TXFileImporter.self,
-        PDQListImporter.self, DigestLinesImporter.self,
+        PDQListImporter.self, DigestLinesImporter.self, VideoHashTextImporter.self, VideoHashJSONImporter.self,
     ]
     /// Formats of hash lists that are written.
     public static let exporters: [any Exporter.Type] = [
         HashListCSVExporter.self, TXFileExporter.self, PDQListExporter.self, HashdeepExporter.self,
+        VideoHashTextExporter.self, VideoHashJSONExporter.self,
     ]
 }
