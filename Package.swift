@@ -33,7 +33,8 @@ func tests(_ name: String, uses: [String] = []) -> Target {
 }
 
 let modules = [
-    "CommandLineKit", "AllianceKit", "Cryptography", "Storage", "Ledger", "Imaging", "Transport", "Formats",
+    "CommandLineKit", "AllianceKit", "Cryptography", "Storage", "Ledger", "Isolation", "Imaging", "Transport",
+    "Formats",
     "Statistics", "Hashing", "Takedown", "Referrals", "Commitments", "Indicators",
 ]
 
@@ -58,6 +59,12 @@ let package = Package(
         .target(name: "CTransport", dependencies: ["CCurl"], path: "Modules/CTransport"),
         // libpng (apt: libpng-dev) behind a few C functions: it reports errors with longjmp.
         .target(name: "CPNG", path: "Modules/CPNG", linkerSettings: [.linkedLibrary("png16")]),
+        // FFmpeg's libraries (apt: libavformat-dev libavcodec-dev libswscale-dev) behind a few C functions: its structures are half macros.
+        .target(
+            name: "CVideo", path: "Modules/CVideo",
+            linkerSettings: ["avformat", "avcodec", "swscale", "avutil"].map { .linkedLibrary($0) }),
+        // libseccomp (apt: libseccomp-dev), Landlock and descriptor passing: variadic calls and macros, hence C.
+        .target(name: "CIsolation", path: "Modules/CIsolation", linkerSettings: [.linkedLibrary("seccomp")]),
 
         // The shared floors.
         module("CommandLineKit"),
@@ -65,13 +72,16 @@ let package = Package(
         module("Cryptography", uses: ["AllianceKit", "CCrypto"]),
         module("Storage", uses: ["AllianceKit", "CommandLineKit", "CSQLite", "CZlib"]),
         module("Ledger", uses: ["AllianceKit", "CommandLineKit", "Storage", "Cryptography"]),
-        module("Imaging", uses: ["AllianceKit", "CTurboJPEG", "CPNG", "CWebP"]),
+        module("Isolation", uses: ["AllianceKit", "CIsolation"]),
+        module("Imaging", uses: ["AllianceKit", "CTurboJPEG", "CPNG", "CWebP", "CVideo"]),
         module("Transport", uses: ["AllianceKit", "CTransport"]),
         module("Formats", uses: ["AllianceKit", "CXML2"]),
         module("Statistics"),
 
         // The five domains: never one another, never Storage or Ledger.
-        module("Hashing", uses: ["AllianceKit", "CommandLineKit", "Imaging", "Cryptography", "Formats", "CKernels"]),
+        module(
+            "Hashing",
+            uses: ["AllianceKit", "CommandLineKit", "Imaging", "Isolation", "Cryptography", "Formats", "CKernels"]),
         module(
             "Takedown",
             uses: [
@@ -95,7 +105,7 @@ let package = Package(
             dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging"],
             path: "Tools/bench", swiftSettings: house),
         .executableTarget(
-            name: "alliance-torture", dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography"],
+            name: "alliance-torture", dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Isolation"],
             path: "Tools/torture", swiftSettings: house),
 
         .target(
@@ -106,6 +116,7 @@ let package = Package(
         tests("Cryptography", uses: ["AllianceKit", "Cryptography"]),
         tests("Storage", uses: ["AllianceKit", "Storage"]),
         tests("Ledger", uses: ["AllianceKit", "Storage", "Ledger", "Cryptography"]),
+        tests("Isolation", uses: ["AllianceKit", "Isolation"]),
         tests("Imaging", uses: ["AllianceKit", "Imaging", "Cryptography"]),
         tests("Transport", uses: ["AllianceKit", "Transport"]),
         tests("Formats", uses: ["AllianceKit", "Formats"]),

@@ -21,7 +21,9 @@ public struct FileHashes: Sendable, Hashable {
     public var pdq: PDQHash?
     /// The hashes of all eight orientations, if they were asked for.
     public var dihedral: PDQDihedral?
-    /// Why there is no perceptual hash although it was asked for.
+    /// The hashes of a video's frames, if it is a video and they were asked for.
+    public var video: VideoHashes?
+    /// Why there is no perceptual hash although it was asked for, or not all of a video.
     public var pictureError: AllianceError?
 
     /// Hashes of nothing yet.
@@ -79,18 +81,17 @@ public struct FileHashes: Sendable, Hashable {
 
     private mutating func decode(_ bytes: [UInt8], _ options: HashOptions) {
         do {
-            let picture = try ImageDecoder.decode(bytes, limits: options.limits)
-            width = picture.width
-            height = picture.height
-            if options.dihedral {
-                let all = PDQ.dihedral(of: picture)
-                dihedral = all
-                pdq = all.original
-            } else {
-                pdq = PDQ.hash(of: picture)
-            }
+            take(try PictureHashes.compute(bytes, options: options))
         } catch {
             pictureError = error
         }
+    }
+
+    /// Takes over what a picture's pixels gave.
+    mutating func take(_ picture: PictureHashes) {
+        width = picture.width
+        height = picture.height
+        pdq = picture.pdq
+        dihedral = picture.dihedral
     }
 }

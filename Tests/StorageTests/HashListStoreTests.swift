@@ -65,6 +65,28 @@ struct HashListStoreTests {
         return entries
     }
 
+    @Test("A source's tombstone withdraws its entry, whichever comes first", arguments: Engine.allCases)
+    func tombstonesOfSources(_ engine: Engine) throws {
+        let lists = try Self.lists(engine)
+        let entry = Self.entry(2)
+        let tombstone = HashEntry(
+            entry: entry.entry, withdrawal: HashEntry.Withdrawal(reason: "deleted by its source", time: Self.start))
+        var early = tombstone
+        early.entry = "early"
+        let tally = try Self.add([entry, tombstone, early], to: "sample", lists.store, at: Self.start)
+        #expect((tally.added, tally.updated, tally.rejected) == (2, 1, 0))
+        #expect(try Self.add([tombstone], to: "sample", lists.store, at: Self.later).unchanged == 1)
+        let kept = try #require(try lists.store.entry(entry.entry, of: "sample"))
+        #expect(kept.pdq == entry.pdq && kept.withdrawal == tombstone.withdrawal)
+
+        var late = Self.entry(3)
+        late.entry = "early"
+        #expect(try Self.add([late], to: "sample", lists.store, at: Self.later).updated == 1)
+        let filled = try #require(try lists.store.entry("early", of: "sample"))
+        #expect(filled.pdq == late.pdq && filled.withdrawal == tombstone.withdrawal)
+        #expect(try lists.store.lists()[0].active == 0)
+    }
+
     @Test("An import counts what it added, changed and found", arguments: Engine.allCases)
     func tallies(_ engine: Engine) throws {
         let lists = try Self.lists(engine)
@@ -188,9 +210,9 @@ struct HashListStoreTests {
             }
         }
         #expect(stopped == "test.stop")
-        #expect(try Self.all("other", lists.store).count == 20)
+        #expect(try Self.all("other", lists.store).count == 25)
         let tally = try Self.add((1...25).map(Self.entry), to: "other", lists.store, at: Self.start)
-        #expect(tally.added == 5)
-        #expect(tally.unchanged == 20)
+        #expect(tally.added == 0)
+        #expect(tally.unchanged == 25)
     }
 }

@@ -92,15 +92,25 @@ public struct InputFile: ~Copyable {
         return Array(buffer[start...])
     }
 
-    /// Up to 64 KiB, or nil at the end.
+    /// Some tens of KiB, or nil at the end.
     public mutating func nextChunk() throws -> [UInt8]? {
         if start == buffer.count {
             if ended { return nil }
-            _ = try refill()
-            if start == buffer.count { return nil }
+            // Straight from the file: readers of large files copy the bytes once, into their own buffer.
+            let chunk = try readChunk()
+            return chunk.isEmpty ? nil : chunk
         }
-        defer { start = buffer.count }
-        return Array(buffer[start...])
+        defer {
+            buffer = []
+            start = 0
+        }
+        return start == 0 ? buffer : Array(buffer[start...])
+    }
+
+    /// The next bytes, up to `count` or the end, without consuming them: for telling formats apart.
+    public mutating func peek(_ count: Int) throws -> [UInt8] {
+        while buffer.count - start < count, !ended { _ = try refill() }
+        return Array(buffer[start...].prefix(count))
     }
 
     private func tooLong(_ limit: Int) -> AllianceError {
@@ -109,13 +119,20 @@ public struct InputFile: ~Copyable {
 
     /// Reads one chunk, dropping what was consumed; returns how many bytes came.
     private mutating func refill() throws -> Int {
-        guard case .descriptor(let descriptor, _) = source, !ended else {
-            ended = true
-            return 0
-        }
         if start > 0 {
             buffer.removeFirst(start)
             start = 0
+        }
+        let chunk = try readChunk()
+        buffer.append(contentsOf: chunk)
+        return chunk.count
+    }
+
+    /// The next bytes of the file; none at its end.
+    private mutating func readChunk() throws -> [UInt8] {
+        guard case .descriptor(let descriptor, _) = source, !ended else {
+            ended = true
+            return []
         }
         let size = 65536
         var fault: Int32 = 0
@@ -127,7 +144,6 @@ public struct InputFile: ~Copyable {
         }
         guard fault == 0 else { throw Files.failure("file.read", "cannot be read", fault, at: name) }
         if chunk.isEmpty { ended = true }
-        buffer.append(contentsOf: chunk)
-        return chunk.count
+        return chunk
     }
 }

@@ -1,7 +1,19 @@
 /// Reads a file format of known-hash lists; `hashing lists import --from` finds it through the registry.
 public protocol HashListImporter: Importer where Item == HashEntry {
+    /// What lists in this format are about, unless the user says otherwise; `bad` for most.
+    static var kind: HashListKind { get }
+    /// Whether a file that starts with these bytes (its first few thousand) is in this format by its content; false where it cannot be
+    /// told. Asked in the order of the registry, so that a format with a narrow sign comes before one with a wide one.
+    static func recognizes(_ start: [UInt8]) -> Bool
     /// Is told what is odd about a file without being an error of an entry: a column that is not known.
     var warn: (String) -> Void { get set }
+}
+
+extension HashListImporter {
+    /// Material that is to be found.
+    public static var kind: HashListKind { .bad }
+    /// Cannot be told.
+    public static func recognizes(_ start: [UInt8]) -> Bool { false }
 }
 
 /// Writes a file format of known-hash lists; `hashing lists export --to` finds it through the registry.

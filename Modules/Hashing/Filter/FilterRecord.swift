@@ -24,10 +24,17 @@ enum FilterRecord {
             guard let text = value.stringValue, let hash = Hash256(hex: text) else {
                 throw AllianceError("filter.hash", "pdq must be 64 hexadecimal digits")
             }
-            // A bare hash is taken at its word; with a quality it is judged by it.
+            // A bare hash is taken at its word; with a quality it is judged by it. Without a profile it is of the default one.
             let quality = record["pdqQuality"]?.integerValue ?? 100
             guard 0...100 ~= quality else { throw AllianceError("filter.quality", "pdqQuality must be 0 to 100") }
-            hashes.pdq = PDQHash(hash: hash, quality: Int(quality), profile: .full)
+            var profile = PDQProfile.full
+            if let value = record["pdqProfile"] {
+                guard let known = value.stringValue.flatMap(PDQProfile.init(rawValue:)) else {
+                    throw AllianceError("filter.profile", "pdqProfile must be full, ref512 or fast")
+                }
+                profile = known
+            }
+            hashes.pdq = PDQHash(hash: hash, quality: Int(quality), profile: profile)
         }
         guard hashes.pdq != nil || !hashes.digests.isEmpty else {
             throw AllianceError("filter.nothing", "the record names neither a path nor a hash")

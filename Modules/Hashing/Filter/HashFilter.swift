@@ -68,7 +68,7 @@ struct HashFilter {
                 // Only what was given is echoed: size and quality are not known of bare hashes.
                 answer["bytes"] = nil
                 if record["pdqQuality"] == nil { answer["pdqQuality"] = nil }
-                answer["pdqProfile"] = nil
+                if record["pdqProfile"] == nil { answer["pdqProfile"] = nil }
             }
             if let matcher {
                 answer["matches"] = .array(try matcher.matches(for: hashes).map { .object($0.json) })
