@@ -39,7 +39,7 @@ import Testing
         let result = try read(Array("id,PDQ,colour\na,ff,red\n".utf8))
         #expect(
             result.errors.map(\.description) == [
-                "list.csv:2 PDQ: not a hash of 64 hexadecimal digits (the line is kept out)".replacing(
+                "list.csv:2 PDQ: not a hash of 64 hexadecimal digits (the entry is kept out)".replacing(
                     "PDQ", with: "pdq")
             ])
         #expect(result.warnings == ["list.csv:1: the column \"colour\" is not known and is left out"])
@@ -67,6 +67,6 @@ import Testing
         var entry = HashListCSVExporter.exampleItems[1]
         entry.note = "=HYPERLINK(\"x\")"
         let line = String(decoding: HashListCSVExporter(guardsFormulas: true).bytes(of: entry), as: UTF8.self)
-        #expect(line.hasSuffix(",\"'=HYPERLINK(\"\"x\"\")\"\n"))
+        #expect(line.contains(",\"'=HYPERLINK(\"\"x\"\")\","))
     }
 }
