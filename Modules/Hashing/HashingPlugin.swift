@@ -7,7 +7,9 @@ public enum HashingPlugin: Plugin {
     /// What the module is for.
     public static let summary = "Hash pictures and files, and find them in known-hash lists."
     /// Hashing and matching.
-    public static let commands: [any Command.Type] = [ComputeCommand.self, MatchCommand.self, FilterCommand.self]
+    public static let commands: [any Command.Type] = [
+        ComputeCommand.self, MatchCommand.self, FilterCommand.self, WorkerCommand.self,
+    ]
     /// Known-hash lists.
     public static let commandGroups = [
         CommandGroup(
@@ -21,6 +23,8 @@ public enum HashingPlugin: Plugin {
     public static let recordTypes: [any StoredRecord.Type] = [
         KnownFileMatch.self, HashWithdrawal.self, BundlePublication.self, BundleSubscription.self,
     ]
+    /// The state of the locked-down workers.
+    public static let healthChecks: [any HealthCheck.Type] = [WorkerLockDownCheck.self]
     /// What is logged.
     public static let eventKinds =
         [
