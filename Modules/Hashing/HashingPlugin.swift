@@ -39,7 +39,8 @@ public enum HashingPlugin: Plugin {
     ]
     /// Formats of hash lists that are read.
     public static let importers: [any Importer.Type] = [
-        HashdeepImporter.self, TXDatasetImporter.self, HashListCSVImporter.self, TXFileImporter.self,
+        VICSImporter.self, NCMECImporter.self, HashdeepImporter.self, TXDatasetImporter.self, HashListCSVImporter.self,
+        TXFileImporter.self,
         PDQListImporter.self, DigestLinesImporter.self,
     ]
     /// Formats of hash lists that are written.
