@@ -33,7 +33,8 @@ func tests(_ name: String, uses: [String] = []) -> Target {
 }
 
 let modules = [
-    "CommandLineKit", "AllianceKit", "Cryptography", "Storage", "Ledger", "Imaging", "Transport", "Formats",
+    "CommandLineKit", "AllianceKit", "Cryptography", "Storage", "Ledger", "Isolation", "Imaging", "Transport",
+    "Formats",
     "Statistics", "Hashing", "Takedown", "Referrals", "Commitments", "Indicators",
 ]
 
@@ -59,19 +60,25 @@ let package = Package(
         // libpng (apt: libpng-dev) behind a few C functions: it reports errors with longjmp.
         .target(name: "CPNG", path: "Modules/CPNG", linkerSettings: [.linkedLibrary("png16")]),
 
+        // libseccomp (apt: libseccomp-dev), Landlock and descriptor passing: variadic calls and macros, hence C.
+        .target(name: "CIsolation", path: "Modules/CIsolation", linkerSettings: [.linkedLibrary("seccomp")]),
+
         // The shared floors.
         module("CommandLineKit"),
         module("AllianceKit", uses: ["CommandLineKit"]),
         module("Cryptography", uses: ["AllianceKit", "CCrypto"]),
         module("Storage", uses: ["AllianceKit", "CommandLineKit", "CSQLite", "CZlib"]),
         module("Ledger", uses: ["AllianceKit", "CommandLineKit", "Storage", "Cryptography"]),
+        module("Isolation", uses: ["AllianceKit", "CIsolation"]),
         module("Imaging", uses: ["AllianceKit", "CTurboJPEG", "CPNG", "CWebP"]),
         module("Transport", uses: ["AllianceKit", "CTransport"]),
         module("Formats", uses: ["AllianceKit", "CXML2"]),
         module("Statistics"),
 
         // The five domains: never one another, never Storage or Ledger.
-        module("Hashing", uses: ["AllianceKit", "CommandLineKit", "Imaging", "Cryptography", "Formats", "CKernels"]),
+        module(
+            "Hashing",
+            uses: ["AllianceKit", "CommandLineKit", "Imaging", "Isolation", "Cryptography", "Formats", "CKernels"]),
         module(
             "Takedown",
             uses: [
@@ -95,7 +102,7 @@ let package = Package(
             dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging"],
             path: "Tools/bench", swiftSettings: house),
         .executableTarget(
-            name: "alliance-torture", dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography"],
+            name: "alliance-torture", dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Isolation"],
             path: "Tools/torture", swiftSettings: house),
 
         .target(
@@ -106,6 +113,7 @@ let package = Package(
         tests("Cryptography", uses: ["AllianceKit", "Cryptography"]),
         tests("Storage", uses: ["AllianceKit", "Storage"]),
         tests("Ledger", uses: ["AllianceKit", "Storage", "Ledger", "Cryptography"]),
+        tests("Isolation", uses: ["AllianceKit", "Isolation"]),
         tests("Imaging", uses: ["AllianceKit", "Imaging", "Cryptography"]),
         tests("Transport", uses: ["AllianceKit", "Transport"]),
         tests("Formats", uses: ["AllianceKit", "Formats"]),

@@ -79,13 +79,17 @@ public struct FileHashes: Sendable, Hashable {
 
     private mutating func decode(_ bytes: [UInt8], _ options: HashOptions) {
         do {
-            let decoded = try DecodedPDQ(bytes, options.profile, options.limits)
-            width = decoded.width
-            height = decoded.height
-            pdq = decoded.transform.hash(options.profile)
-            if options.dihedral { dihedral = decoded.transform.dihedral(options.profile) }
+            take(try PictureHashes.compute(bytes, options: options))
         } catch {
             pictureError = error
         }
+    }
+
+    /// Takes over what a picture's pixels gave.
+    mutating func take(_ picture: PictureHashes) {
+        width = picture.width
+        height = picture.height
+        pdq = picture.pdq
+        dihedral = picture.dihedral
     }
 }

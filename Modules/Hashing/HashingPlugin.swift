@@ -7,36 +7,43 @@ public enum HashingPlugin: Plugin {
     /// What the module is for.
     public static let summary = "Hash pictures and files, and find them in known-hash lists."
     /// Hashing and matching.
-    public static let commands: [any Command.Type] = [ComputeCommand.self, MatchCommand.self, FilterCommand.self]
+    public static let commands: [any Command.Type] = [
+        ComputeCommand.self, MatchCommand.self, FilterCommand.self, WorkerCommand.self,
+    ]
     /// Known-hash lists.
     public static let commandGroups = [
         CommandGroup(
-            "lists", "Known-hash lists: import, look, export, withdraw.",
+            "lists", "Known-hash lists: import, look, export, withdraw, share.",
             [
                 ListsImportCommand.self, ListsLsCommand.self, ListsShowCommand.self, ListsExportCommand.self,
-                ListsWithdrawCommand.self,
+                ListsWithdrawCommand.self, ListsKeyCommand.self, ListsPublishCommand.self, ListsFetchCommand.self,
             ])
     ]
     /// Matches and withdrawals.
-    public static let recordTypes: [any StoredRecord.Type] = [KnownFileMatch.self, HashWithdrawal.self]
-    /// What is logged.
-    public static let eventKinds = [
-        EventKind(
-            "hashing.list.imported", "A file was imported into a known-hash list.",
-            facts: [
-                "format": "the file's format", "added": "entries that were new", "updated": "entries replaced",
-                "unchanged": "entries that were there already", "rejected": "lines that could not be used",
-            ]),
-        EventKind(
-            "hashing.list.withdrawn", "An entry of a known-hash list was withdrawn and no longer matches.",
-            facts: ["list": "the list's name", "entry": "the entry's name", "reason": "why, without personal data"]),
-        EventKind(
-            "hashing.match.recorded", "A file was found in a known-hash list.",
-            facts: [
-                "list": "the list's name", "algorithm": "which hash met: md5, sha1, sha256 or pdq",
-                "distance": "differing bits of the PDQ hash, 0 for digests",
-            ]),
+    public static let recordTypes: [any StoredRecord.Type] = [
+        KnownFileMatch.self, HashWithdrawal.self, BundlePublication.self, BundleSubscription.self,
     ]
+    /// The state of the locked-down workers.
+    public static let healthChecks: [any HealthCheck.Type] = [WorkerLockDownCheck.self]
+    /// What is logged.
+    public static let eventKinds =
+        [
+            EventKind(
+                "hashing.list.imported", "A file was imported into a known-hash list.",
+                facts: [
+                    "format": "the file's format", "added": "entries that were new", "updated": "entries replaced",
+                    "unchanged": "entries that were there already", "rejected": "lines that could not be used",
+                ]),
+            EventKind(
+                "hashing.list.withdrawn", "An entry of a known-hash list was withdrawn and no longer matches.",
+                facts: ["list": "the list's name", "entry": "the entry's name", "reason": "why, without personal data"]),
+            EventKind(
+                "hashing.match.recorded", "A file was found in a known-hash list.",
+                facts: [
+                    "list": "the list's name", "algorithm": "which hash met: md5, sha1, sha256 or pdq",
+                    "distance": "differing bits of the PDQ hash, 0 for digests",
+                ]),
+        ] + BundleEvents.kinds
     /// Formats of hash lists that are read.
     public static let importers: [any Importer.Type] = [
         VICSImporter.self, NCMECImporter.self, HashdeepImporter.self, TXDatasetImporter.self, HashListCSVImporter.self,

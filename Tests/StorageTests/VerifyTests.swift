@@ -120,11 +120,16 @@ struct VerifyTests {
     func lists() throws {
         let folder = try TemporaryFolder()
         let start = Instant(milliseconds: 1_790_000_000_000)
+        func key(_ name: String) -> String { "x'00\(Hex.encode(name.utf8))'" }
         let changes: [(String, String)] = [
-            ("UPDATE entry SET pdq=randomblob(32) WHERE name='entry-2'", "entry-2"),
-            ("DELETE FROM perceptual WHERE name='entry-3'", "entry-3"),
-            ("UPDATE entry SET md5=x'00' WHERE name='entry-4'", "entry-4"),
+            ("UPDATE entry SET body=x'00' WHERE key=\(key("entry-2"))", "entry-2"),
+            ("DELETE FROM near WHERE key=\(key("entry-3"))", "entry-3"),
+            ("UPDATE near SET silent=1 WHERE key=\(key("entry-3"))", "entry-3"),
+            ("DELETE FROM exact WHERE key=\(key("entry-4"))", "entry-4"),
+            ("UPDATE entry SET body=substr(body,1,9) WHERE key=\(key("entry-4"))", "entry-4"),
+            ("DELETE FROM entry WHERE key=\(key("entry-5"))", "sample"),
             ("UPDATE list SET active=active+1", "sample"),
+            ("UPDATE log SET hash=x'00' WHERE sequence=3", "3"),
         ]
         for (number, change) in changes.enumerated() {
             let path = folder.file("lists-\(number).db")

@@ -17,7 +17,7 @@ public final class MemoryHashListStore: HashListStore, @unchecked Sendable {
     private var log: [Hash256] = []
 
     /// Makes an empty store; `batch` entries are one change, as in a file.
-    public init(batch: Int = 2000) { self.batch = max(1, batch) }
+    public init(batch: Int = 20_000) { self.batch = max(1, batch) }
 
     private func snapshot() -> [String: List] { guarding.withLock { state } }
 
@@ -37,43 +37,38 @@ public final class MemoryHashListStore: HashListStore, @unchecked Sendable {
     }
 
     /// Adds entries, a batch at a time; an entry without a name or without any hash is rejected.
-    public func add(to list: String, at time: Instant, next: () throws -> HashEntry?) throws -> ImportTally {
+    public func fill(
+        _ list: String, at time: Instant, from source: (_ add: (HashEntry) throws -> Void) throws -> Void
+    ) throws -> ImportTally {
         guarding.withLock {
             if state[list] == nil { state[list] = List(created: time, changed: time, version: 1) }
         }
         var tally = ImportTally()
-        var ended = false
-        while !ended {
-            var entries: [HashEntry] = []
-            while entries.count < batch {
-                guard let entry = try next() else {
-                    ended = true
-                    break
-                }
-                entries.append(entry)
-            }
+        var entries: [HashEntry] = []
+        func flush() {
             guarding.withLock { merge(entries, into: list, at: time, &tally) }
+            entries.removeAll()
         }
+        defer { flush() }
+        try source {
+            entries.append($0)
+            if entries.count == batch { flush() }
+        }
+        flush()
         return tally
     }
 
     private func merge(_ entries: [HashEntry], into list: String, at time: Instant, _ tally: inout ImportTally) {
         var changed = false
         for entry in entries {
-            guard !entry.entry.isEmpty, entry.hasHash || entry.withdrawal != nil else {
+            guard !entry.entry.isEmpty, entry.isUsable else {
                 tally.rejected += 1
                 continue
             }
             var fresh = entry
             fresh.digests.sort { $0.description < $1.description }
             if let old = state[list]?.entries[entry.entry] {
-                // A tombstone its source sent says nothing of what the entry was.
-                if !entry.hasHash {
-                    fresh = old
-                    fresh.withdrawal = entry.withdrawal
-                }
-                // A tombstone stays one, with its first reason.
-                if old.withdrawal != nil { fresh.withdrawal = old.withdrawal }
+                fresh = fresh.replacing(old)
                 if fresh == old {
                     tally.unchanged += 1
                     continue
@@ -115,6 +110,15 @@ public final class MemoryHashListStore: HashListStore, @unchecked Sendable {
             list.value.entries.values.filter { $0.isActive && fits($0) }
                 .sorted { Self.precedes($0.entry, $1.entry) }.map { HashListHit(list: list.key, entry: $0) }
         }
+    }
+
+    /// The entries of a list that carry a hash, whether they match or not.
+    public func entries(carrying hash: String, of list: String) throws -> [HashEntry] {
+        let digests = DigestAlgorithm.allCases.compactMap { Digest($0, hex: hash) }
+        let pdq = Hash256(hex: hash)
+        return (snapshot()[list]?.entries.values ?? [:].values).filter { entry in
+            pdq.map { entry.pdq == $0 } == true || digests.contains { entry.digests.contains($0) }
+        }.sorted { Self.precedes($0.entry, $1.entry) }
     }
 
     /// Hands over the distinct active PDQ hashes, ascending.

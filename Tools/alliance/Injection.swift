@@ -22,7 +22,7 @@ struct Injection {
                 CurlHTTPClient(
                     guard: AddressGuard(allowingLoopbackOn: permission.loopbackPorts),
                     userAgent: "alliance/\(Version.number)")
-            }, isInjected: clock != nil || seeded != nil)
+            }, isInjected: clock != nil || seeded != nil, workerExecutable: "/proc/self/exe")
     }
 
     private static func value<Value>(

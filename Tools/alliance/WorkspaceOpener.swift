@@ -22,7 +22,8 @@ struct WorkspaceOpener {
     func open(at folder: String, access: DatabaseProfile.Access) throws -> Workspace {
         let configuration = try ConfigurationFile.read("\(folder)/\(Workspace.configurationFile)")
         let lists = try SQLiteHashListStore(
-            path: "\(folder)/\(Workspace.listsFile)", access: access, clock: surroundings.now)
+            path: "\(folder)/\(Workspace.listsFile)", access: access, clock: surroundings.now,
+            randomBytes: surroundings.randomBytes)
         let store = try SQLiteStore(
             path: "\(folder)/\(Workspace.storeFile)", recordTypes: registry.recordTypes,
             eventLog: TransparencyLog(randomBytes: surroundings.randomBytes), clock: surroundings.now, access: access)

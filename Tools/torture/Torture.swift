@@ -1,15 +1,20 @@
 import AllianceKit
 import Cryptography
 import Glibc
+import Isolation
 import Ledger
 import Storage
 
 /// A writer to be killed: `alliance-torture write FILE WRITER FROM COUNT [FILE-LIMIT]` prints `ack N` after each operation is durable;
-/// `alliance-torture check FILE WRITER ACKNOWLEDGED` says what is wrong afterwards and exits 1, or prints `clean`.
+/// `alliance-torture check FILE WRITER ACKNOWLEDGED` says what is wrong afterwards and exits 1, or prints `clean`. And a worker that
+/// misbehaves: `alliance-torture worker torture`, started by tests of the module Isolation.
 @main struct Torture {
     static func main() {
         let words = CommandLine.arguments
         do {
+            if words.count == 3, words[1] == "worker" {
+                return try WorkerService.run(words[2], among: [TortureTask.self])
+            }
             guard words.count >= 5, let first = Int(words[4]) else { return usage() }
             switch words[1] {
             case "write": try write(words[2], words[3], from: first, Array(words.dropFirst(5)))

@@ -12,6 +12,8 @@ public struct Surroundings: Sendable {
     public var http: @Sendable (NetworkPermission) -> any HTTPClient
     /// Whether the clock or the randomness is not the system's.
     public var isInjected: Bool
+    /// The program that commands start to work on hostile bytes in a process of its own; nil has them worked on in this process.
+    public var workerExecutable: String?
 
     /// What is known of the terminal.
     public struct Terminal: Sendable, Hashable {
@@ -38,7 +40,8 @@ public struct Surroundings: Sendable {
         now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8],
         environment: [String: String] = [:],
         terminal: Terminal = Terminal(outputIsTerminal: false, errorIsTerminal: false, width: 80),
-        http: @escaping @Sendable (NetworkPermission) -> any HTTPClient = { _ in NoNetwork() }, isInjected: Bool = false
+        http: @escaping @Sendable (NetworkPermission) -> any HTTPClient = { _ in NoNetwork() }, isInjected: Bool = false,
+        workerExecutable: String? = nil
     ) {
         self.now = now
         self.randomBytes = randomBytes
@@ -46,6 +49,7 @@ public struct Surroundings: Sendable {
         self.terminal = terminal
         self.http = http
         self.isInjected = isInjected
+        self.workerExecutable = workerExecutable
     }
 
     /// A new identity, of now and fresh random bytes.

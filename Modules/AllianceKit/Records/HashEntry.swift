@@ -74,4 +74,25 @@ public struct HashEntry: Sendable, Hashable, Codable {
     public var isActive: Bool { withdrawal == nil && standing.matches }
     /// Whether the entry has ended at a moment.
     public func isExpired(at time: Instant) -> Bool { expires.map { $0 <= time } ?? false }
+
+    /// Whether a list takes it in: there is something to match or to hand on, or it is a tombstone.
+    public var isUsable: Bool { hasHash || !fingerprints.isEmpty || withdrawal != nil }
+
+    /// What an import makes of an entry that is there already: everything as the file says, but a tombstone stays one, with its first
+    /// reason, and what was said in this workspace stays said; on what its source thinks it counts before what the file has. A
+    /// tombstone without hashes, which a source sends in place of an entry, only withdraws what is there.
+    public func replacing(_ old: HashEntry) -> HashEntry {
+        var fresh = self
+        if withdrawal != nil, !hasHash, fingerprints.isEmpty {
+            fresh = old
+            fresh.withdrawal = withdrawal
+        }
+        if let withdrawal = old.withdrawal { fresh.withdrawal = withdrawal }
+        let own = old.opinions.filter(\.isOwn)
+        if !own.isEmpty {
+            fresh.opinions.removeAll { opinion in own.contains { $0.source == opinion.source } }
+            fresh.opinions += own
+        }
+        return fresh
+    }
 }

@@ -62,10 +62,12 @@ public protocol HashListStore: Sendable {
     func lists() throws -> [HashListSummary]
     /// Says what a list is about, making the list if it is new.
     func declare(_ list: String, kind: HashListKind, at time: Instant) throws
-    /// Adds entries to a list, making the list if it is new. Entries are pulled from `next` until it returns nil; a batch is durable
-    /// when the next one starts, so an interrupted import is simply run again. Withdrawn entries stay withdrawn. An entry with a withdrawal and no hash is a tombstone its
-    /// source sent: an entry of that name keeps its hashes and is withdrawn, and one that comes later is withdrawn from the start.
-    func add(to list: String, at time: Instant, next: () throws -> HashEntry?) throws -> ImportTally
+    /// Adds entries to a list, making the list if it is new: all that `source` hands to the closure it is given. They are collected,
+    /// sorted and written many at a time, which is what makes a long import fast; when `source` throws, what it gave before is kept, and
+    /// an interrupted import is simply run again. An entry that is there already becomes `entry.replacing(old)`. Entries without a name,
+    /// and those that are not `isUsable`, are rejected.
+    func fill(_ list: String, at time: Instant, from source: (_ add: (HashEntry) throws -> Void) throws -> Void) throws
+        -> ImportTally
     /// Hands over the entries of a list, by entry name; `body` returns false to stop.
     func forEachEntry(of list: String, _ body: (HashEntry) throws -> Bool) throws
     /// The entry of a name, tombstones too.
@@ -74,6 +76,9 @@ public protocol HashListStore: Sendable {
     func entries(with digest: Digest, in lists: [String]?) throws -> [HashListHit]
     /// The active entries with exactly this PDQ hash, in the named lists or in all.
     func entries(with pdq: Hash256, in lists: [String]?) throws -> [HashListHit]
+    /// The entries of a list, tombstones, disputed and denied ones too, that carry a hash: 32, 40 or 64 hexadecimal digits of a PDQ hash
+    /// or a digest. By name.
+    func entries(carrying hash: String, of list: String) throws -> [HashEntry]
     /// Hands over the distinct active PDQ hashes of the named lists or of all, ascending.
     func forEachPerceptualHash(in lists: [String]?, _ body: (Hash256) throws -> Void) throws
     /// Turns an entry into a tombstone; true if it was active.
@@ -87,6 +92,13 @@ public protocol HashListStore: Sendable {
     /// What came and went among the active PDQ hashes of all lists since a mark; nil when the log does not reach back so far, because
     /// too much was added at once: the index is then to be built anew.
     func perceptualChanges(since mark: HashLogMark) throws -> HashChanges?
+}
+
+extension HashListStore {
+    /// Adds the entries that `next` returns until it returns nil.
+    public func add(to list: String, at time: Instant, next: () throws -> HashEntry?) throws -> ImportTally {
+        try fill(list, at: time) { add in while let entry = try next() { try add(entry) } }
+    }
 }
 
 /// An entry and the list it is in.

@@ -8,6 +8,8 @@ public struct HashOpinion: Sendable, Hashable, Codable {
     public var time: Instant?
     /// Why, in the list's own words or codes.
     public var reasons: [String]
+    /// Whether it was said in this workspace and not by the list: importing the list again keeps it.
+    public var isOwn: Bool
 
     /// What can be said, in ThreatExchange's terms.
     public enum Verdict: String, Sendable, Codable, CaseIterable {
@@ -22,11 +24,37 @@ public struct HashOpinion: Sendable, Hashable, Codable {
     }
 
     /// Makes one.
-    public init(_ verdict: Verdict, source: String? = nil, time: Instant? = nil, reasons: [String] = []) {
+    public init(
+        _ verdict: Verdict, source: String? = nil, time: Instant? = nil, reasons: [String] = [], isOwn: Bool = false
+    ) {
         self.verdict = verdict
         self.source = source
         self.time = time
         self.reasons = reasons
+        self.isOwn = isOwn
+    }
+
+    private enum CodingKeys: String, CodingKey { case verdict, source, time, reasons, isOwn }
+
+    /// Reads one; what is not said counts as empty or false.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            try container.decode(Verdict.self, forKey: .verdict),
+            source: try container.decodeIfPresent(String.self, forKey: .source),
+            time: try container.decodeIfPresent(Instant.self, forKey: .time),
+            reasons: try container.decodeIfPresent([String].self, forKey: .reasons) ?? [],
+            isOwn: try container.decodeIfPresent(Bool.self, forKey: .isOwn) ?? false)
+    }
+
+    /// Writes it; what is empty or false is left out.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(verdict, forKey: .verdict)
+        try container.encodeIfPresent(source, forKey: .source)
+        try container.encodeIfPresent(time, forKey: .time)
+        if !reasons.isEmpty { try container.encode(reasons, forKey: .reasons) }
+        if isOwn { try container.encode(isOwn, forKey: .isOwn) }
     }
 }
 

@@ -21,7 +21,7 @@ public enum PDQOrientation: String, Sendable, Codable, CaseIterable {
 }
 
 /// The hashes of a picture in all eight orientations.
-public struct PDQDihedral: Sendable, Hashable {
+public struct PDQDihedral: Sendable, Hashable, Codable {
     /// In the order of `PDQOrientation.allCases`.
     public let hashes: [Hash256]
     /// The quality, the same for all.

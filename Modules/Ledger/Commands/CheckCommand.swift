@@ -106,7 +106,7 @@ struct CheckCommand: Command {
 
     private func key(_ context: CommandContext) throws -> VerifierKey {
         guard let verifier else { return try WorkspaceLedger(context).verifierKey() }
-        return verifier.contains("+") ? try VerifierKey(verifier) : try LedgerKeys.readVerifier(verifier)
+        return try VerifierKey(textOrFile: verifier)
     }
 
     private static func located<Value>(_ path: String, _ read: ([UInt8]) throws -> Value) throws -> Value {

@@ -93,7 +93,9 @@ struct StoreRestore {
         let workspace = try open(work)
         var report = try workspace.requireSQLiteStore().verify(advance: advance)
         if Files.exists("\(work)/\(Workspace.listsFile)") {
-            report.add(try workspace.requireSQLiteLists().verify(advance: advance))
+            let lists = try workspace.requireSQLiteLists()
+            report.add(try lists.verify(advance: advance))
+            try lists.becomeAnother(SQLiteHashListStore.systemRandom(8))
         }
         return report
     }

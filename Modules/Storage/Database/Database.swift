@@ -28,7 +28,17 @@ import Glibc
             throw DatabaseError(ResultCode(code), message, path: path)
         }
         unsafe handle = unsafe opened
-        unsafe sqlite3_busy_timeout(handle, profile.busyTimeout)
+        if profile.waitsEagerly, profile.busyTimeout > 0 {
+            unsafe sqlite3_busy_handler(
+                handle,
+                { limit, count in
+                    guard Int(count) < Int(bitPattern: limit) else { return 0 }
+                    usleep(1000)
+                    return 1
+                }, UnsafeMutableRawPointer(bitPattern: Int(profile.busyTimeout)))
+        } else {
+            unsafe sqlite3_busy_timeout(handle, profile.busyTimeout)
+        }
         for pragma in profile.pragmas { try executePatiently(pragma, milliseconds: profile.busyTimeout) }
     }
 

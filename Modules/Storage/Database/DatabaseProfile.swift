@@ -21,6 +21,9 @@ public struct DatabaseProfile: Sendable, Hashable {
     public var busyTimeout: Int32
     /// Bytes of page cache, in KiB.
     public var cacheKiB: Int
+    /// Whether it asks again each millisecond while it waits, so that it gets its turn in the short pauses of a long import; SQLite's own
+    /// waiting sleeps up to 100 ms at a time and misses them.
+    public var waitsEagerly = false
 
     /// Makes a profile.
     public init(
@@ -41,8 +44,10 @@ public struct DatabaseProfile: Sendable, Hashable {
 
     /// Hash lists: rebuildable from their source, so a commit does not wait for the disk.
     public static func lists(_ access: Access, busyTimeout: Int32 = 5000) -> DatabaseProfile {
-        DatabaseProfile(
+        var profile = DatabaseProfile(
             access: access, isDurable: false, erasesSecurely: false, busyTimeout: busyTimeout, cacheKiB: 65536)
+        profile.waitsEagerly = true
+        return profile
     }
 
     /// The statements that set a connection up, in order. The page size counts only while the file is empty.

@@ -101,6 +101,20 @@ import CSQLite
             })
     }
 
+    /// Sets a parameter to bytes that stay where they are until the statement is reset or bound anew.
+    func bind(_ place: Int, borrowing space: UnsafeRawBufferPointer) throws {
+        try check(
+            unsafe sqlite3_bind_blob64(handle, Int32(place), space.baseAddress, UInt64(space.count), nil))
+    }
+
+    /// Steps to the end and rewinds, leaving the parameters as they are.
+    func runAgain() throws {
+        let code = unsafe sqlite3_step(handle)
+        let failure = code == SQLITE_DONE ? nil : database.error(code, sql)
+        unsafe sqlite3_reset(handle)
+        if let failure { throw failure }
+    }
+
     // MARK: Values out
 
     /// Whether a column of the row is null.

@@ -1,0 +1,10 @@
+public import Cryptography
+
+/// The key pair that signs a workspace's list bundles: `lists.key` and `lists.pub` in its `keys` folder.
+public enum ListKeys {
+    /// The pair's files.
+    public static let files = NoteKeyFiles(
+        "lists", owner: "lists",
+        existsHint: "keep it: partners know its verifier key; alliance hashing lists key shows it",
+        missingHint: "make it once: alliance hashing lists key --create example.org/lists")
+}
