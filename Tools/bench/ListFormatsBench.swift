@@ -7,12 +7,12 @@ enum ListFormatsBench {
     static func run(in folder: String) throws -> [BenchFigure] {
         let vics = "\(folder)/vics.json"
         let media = try write(vics, megabytes: 256, before: GeneratedLists.vicsStart, after: "]}", separator: ",\n") {
-            GeneratedLists.medium($0)
+            GeneratedLists.medium(&$0)
         }
         let ncmec = "\(folder)/ncmec.xml"
         let entries = try write(
             ncmec, megabytes: 128, before: GeneratedLists.ncmecStart, after: "</images></queryResult>", separator: "\n"
-        ) { GeneratedLists.image($0) }
+        ) { GeneratedLists.image(&$0) }
         let first = try read(VICSImporter(), vics, expecting: media)
         let second = try read(NCMECImporter(), ncmec, expecting: entries)
         return [
@@ -93,7 +93,7 @@ enum ListFormatsBench {
     /// The most memory the process ever had, in KiB.
     private static func peak() -> Int {
         var usage = rusage()
-        unsafe getrusage(RUSAGE_SELF, &usage)
+        unsafe getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss
     }
 }

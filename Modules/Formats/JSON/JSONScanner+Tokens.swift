@@ -67,8 +67,9 @@ extension JSONScanner {
             while stop < buffer.count, Self.isWord(buffer[stop]) { stop += 1 }
             if stop < buffer.count { break }
             let length = stop - tokenStart
-            guard try fill(&input) else { break }
+            let more = try fill(&input)
             stop = tokenStart + length
+            if !more { break }
         }
         guard stop > tokenStart else { throw syntax("no value where one is expected") }
         range = tokenStart..<stop

@@ -20,26 +20,30 @@ extension JSONScanner {
     }
 
     /// Goes past the record in which the structure broke: to the end of the array or object that stands `depth` levels deep, so that
-    /// reading goes on after it. Follows quotes (a line break ends a forgotten one) and brackets, and nothing else. Throws
+    /// reading goes on after it. Follows quotes (one that a line break ends was none) and brackets, and nothing else. Throws
     /// `json.truncated` when the file ends before.
     public mutating func recover(to depth: Int, _ input: inout InputFile) throws {
         fault = nil
         var quoted = false
         while self.depth > depth {
-            tokenStart = place
+            // While inside quotes, the buffer is kept from the opening quote on.
+            if !quoted { tokenStart = place }
             guard place < buffer.count else {
                 guard try fill(&input) else { throw truncated() }
                 continue
             }
             let byte = buffer[place]
+            if quoted, byte == UInt8(ascii: "\\"), place + 1 == buffer.count, try fill(&input) { continue }
             place += 1
             if quoted {
-                if byte == UInt8(ascii: "\\") {
-                    tokenStart = place
-                    if place == buffer.count { _ = try fill(&input) }
-                    if place < buffer.count { place += 1 }
-                } else if byte == UInt8(ascii: "\"") || byte == 0x0a {
+                switch byte {
+                case UInt8(ascii: "\\"): place = min(place + 1, buffer.count)
+                case UInt8(ascii: "\""): quoted = false
+                case 0x0a:
+                    // No text holds a line break: the quote that seemed to open was the end of the forgotten one.
                     quoted = false
+                    place = tokenStart + 1
+                default: break
                 }
                 continue
             }

@@ -99,7 +99,13 @@ struct EntryDraft {
     /// A moment in RFC 3339; nil for empty texts and for what is kept out.
     mutating func time(_ text: String?, _ path: String) -> Instant? {
         guard let text, !text.isEmpty else { return nil }
-        if let time = Instant(text) { return time }
+        return time(Array(text.utf8)[...], path)
+    }
+
+    /// The same of bytes.
+    mutating func time(_ bytes: ArraySlice<UInt8>, _ path: String) -> Instant? {
+        if bytes.isEmpty { return nil }
+        if let time = ListTime.read(bytes) ?? Instant(String(decoding: bytes, as: UTF8.self)) { return time }
         fail("hashing.list.time", "not a time of the form 2026-11-23T09:00:00Z", path)
         return nil
     }

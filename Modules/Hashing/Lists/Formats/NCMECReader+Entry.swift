@@ -59,7 +59,7 @@ extension NCMECReader {
     }
 
     private mutating func time(_ draft: inout EntryDraft, _ input: inout InputFile) throws -> Instant? {
-        draft.time(String(decoding: ListLines.trimmed(try xml.content(&input)), as: UTF8.self), "timestamp")
+        draft.time(ListLines.trimmed(try xml.content(&input)), "timestamp")
     }
 
     /// Digests and PDQ are matched by; the others are kept as they are, large ones as the link that stands for them.

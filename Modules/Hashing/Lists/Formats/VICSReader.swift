@@ -53,6 +53,7 @@ struct VICSReader {
         while true {
             let token = try json.next(&input)
             if token == .arrayEnd { return }
+            _ = json.takeFault()
             let line = json.line()
             func place() -> SourcePlace { SourcePlace(file: input.name, line: line, path: "\(path)[\(number)]") }
             do {
@@ -100,19 +101,22 @@ struct VICSReader {
                 guard !json.value.isEmpty else { break }
                 categorised = true
                 category(&draft)
-            case (.dateUpdated?, .string): draft.entry.lastSeen = VICSModel.time(json.text)
+            case (.dateUpdated?, .string): draft.entry.lastSeen = ListTime.read(json.value) ?? VICSModel.time(json.text)
             case (.series?, .string):
                 if let series = draft.text(json.value, "Series") {
                     draft.add(tag: VICSModel.seriesTag + series, "Series")
                 }
             case (.tags?, .string):
+                guard !json.value.isEmpty else { break }
                 for tag in json.value.split(whereSeparator: { $0 == 0x2c || $0 == 0x3b }) {
                     draft.add(tag: draft.text(tag, "Tags"), "Tags")
                 }
             case (.comments?, .string): draft.entry.note = EntryDraft.remark(json.value)
             case (.organization?, .string): source = draft.text(json.value, "ContactOrganization")
             case (let flag?, _) where flag.tag != nil && isTrue(token): draft.add(tag: flag.tag, flag.name)
-            case (.md5?, _), (.sha1?, _): draft.fail("hashing.list.hash", "a hash that is no text", member?.name ?? "")
+            case (.md5?, _), (.sha1?, _):
+                draft.fail("hashing.list.hash", "a hash that is no text", member?.name ?? "")
+                try json.skip(token, &input)
             default: try json.skip(token, &input)
             }
         }
@@ -137,7 +141,10 @@ struct VICSReader {
     }
 
     private func isTrue(_ token: JSONScanner.Token) -> Bool {
-        token == .yes || token == .string && ["true", "1"].contains(json.text.lowercased())
+        if token != .string { return token == .yes }
+        let value = json.value
+        return value.first.map { $0 | 0x20 == UInt8(ascii: "t") || $0 == UInt8(ascii: "1") } ?? false
+            && ["true", "1"].contains(String(decoding: value, as: UTF8.self).lowercased())
     }
 
     /// `[{"HashName":"PhotoDNA","HashValue":"…"}]`
