@@ -8,8 +8,8 @@ import Glibc
     static let suites: [(name: String, run: @Sendable (String) throws -> [BenchFigure])] = [
         ("storage", { try StorageBench.run(in: $0) }),
         ("ledger", { try LedgerBench.run(in: $0) }),
-        ("hashing", { _ in try HashingBench.run() }),
-        ("lists", { try ListFormatsBench.run(in: $0) }),
+        ("hashing", { try HashingBench.run(in: $0) }),
+        ("formats", { try ListFormatsBench.run(in: $0) }),
     ]
 
     static func main() {
