@@ -59,7 +59,10 @@ let package = Package(
         .target(name: "CTransport", dependencies: ["CCurl"], path: "Modules/CTransport"),
         // libpng (apt: libpng-dev) behind a few C functions: it reports errors with longjmp.
         .target(name: "CPNG", path: "Modules/CPNG", linkerSettings: [.linkedLibrary("png16")]),
-
+        // FFmpeg's libraries (apt: libavformat-dev libavcodec-dev libswscale-dev) behind a few C functions: its structures are half macros.
+        .target(
+            name: "CVideo", path: "Modules/CVideo",
+            linkerSettings: ["avformat", "avcodec", "swscale", "avutil"].map { .linkedLibrary($0) }),
         // libseccomp (apt: libseccomp-dev), Landlock and descriptor passing: variadic calls and macros, hence C.
         .target(name: "CIsolation", path: "Modules/CIsolation", linkerSettings: [.linkedLibrary("seccomp")]),
 
@@ -70,7 +73,7 @@ let package = Package(
         module("Storage", uses: ["AllianceKit", "CommandLineKit", "CSQLite", "CZlib"]),
         module("Ledger", uses: ["AllianceKit", "CommandLineKit", "Storage", "Cryptography"]),
         module("Isolation", uses: ["AllianceKit", "CIsolation"]),
-        module("Imaging", uses: ["AllianceKit", "CTurboJPEG", "CPNG", "CWebP"]),
+        module("Imaging", uses: ["AllianceKit", "CTurboJPEG", "CPNG", "CWebP", "CVideo"]),
         module("Transport", uses: ["AllianceKit", "CTransport"]),
         module("Formats", uses: ["AllianceKit", "CXML2"]),
         module("Statistics"),
