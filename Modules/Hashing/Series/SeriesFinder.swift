@@ -42,8 +42,9 @@ public struct SeriesFinder: Sendable {
         let distance = maxDistance
         try await OrderedWork.run(batches, limit: jobs) { range -> [Int32] in
             var pairs: [Int32] = []
-            for place in range {
-                for near in index.matches(for: sorted[place], within: distance) {
+            let found = index.matches(for: Array(sorted[range]), within: distance)
+            for (place, near) in zip(range, found) {
+                for near in near {
                     // Each pair is met twice; once is enough.
                     let other = Self.place(of: near.hash, in: sorted)
                     if other > place { pairs += [Int32(place), Int32(other)] }
