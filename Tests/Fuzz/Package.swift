@@ -5,7 +5,7 @@ import PackageDescription
 let programs = [
     "json": ["AllianceKit"], "csv": ["AllianceKit", "Formats"], "picture": ["Hashing", "Imaging"],
     "hash-list": ["AllianceKit", "Hashing"], "url": ["Takedown"], "rdap": ["Takedown"], "xml": ["Formats"],
-    "proof": ["Ledger"], "bundle": ["AllianceKit", "Hashing"],
+    "proof": ["Ledger"], "video": ["Hashing", "Imaging"], "bundle": ["AllianceKit", "Hashing"],
 ]
 
 let package = Package(
