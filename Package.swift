@@ -60,6 +60,10 @@ let package = Package(
         // libpng (apt: libpng-dev) behind a few C functions: it reports errors with longjmp.
         .target(name: "CPNG", path: "Modules/CPNG", linkerSettings: [.linkedLibrary("png16")]),
 
+        // giflib, libtiff and libheif (apt: libgif-dev, libtiff-dev, libheif-dev) behind a few C functions each; libheif is loaded when needed.
+        .target(name: "CGIF", path: "Modules/CGIF", linkerSettings: [.linkedLibrary("gif")]),
+        .target(name: "CTIFF", path: "Modules/CTIFF", linkerSettings: [.linkedLibrary("tiff")]),
+        .target(name: "CHEIF", path: "Modules/CHEIF", linkerSettings: [.linkedLibrary("dl")]),
         // libseccomp (apt: libseccomp-dev), Landlock and descriptor passing: variadic calls and macros, hence C.
         .target(name: "CIsolation", path: "Modules/CIsolation", linkerSettings: [.linkedLibrary("seccomp")]),
 
@@ -70,7 +74,7 @@ let package = Package(
         module("Storage", uses: ["AllianceKit", "CommandLineKit", "CSQLite", "CZlib"]),
         module("Ledger", uses: ["AllianceKit", "CommandLineKit", "Storage", "Cryptography"]),
         module("Isolation", uses: ["AllianceKit", "CIsolation"]),
-        module("Imaging", uses: ["AllianceKit", "CTurboJPEG", "CPNG", "CWebP"]),
+        module("Imaging", uses: ["AllianceKit", "CGIF", "CTIFF", "CHEIF", "CTurboJPEG", "CPNG", "CWebP"]),
         module("Transport", uses: ["AllianceKit", "CTransport"]),
         module("Formats", uses: ["AllianceKit", "CXML2"]),
         module("Statistics"),

@@ -12,6 +12,8 @@ public struct Configuration: Sendable, Hashable, Codable {
     public var confirmingObservations: Int
     /// The greatest PDQ distance that is a match unless said otherwise.
     public var maxDistance: Int
+    /// What hostile files may use.
+    public var limits: Limits
 
     /// The organisation, as it appears in notices and referrals.
     public struct Organisation: Sendable, Hashable, Codable {
@@ -37,7 +39,7 @@ public struct Configuration: Sendable, Hashable, Codable {
     public init(
         organisation: Organisation, onePersonVerbs: [String: String] = [:], approvalHours: Int = 72,
         holdHours: Int = 24,
-        confirmingObservations: Int = 3, maxDistance: Int = 31
+        confirmingObservations: Int = 3, maxDistance: Int = 31, limits: Limits = Limits()
     ) {
         self.organisation = organisation
         self.onePersonVerbs = onePersonVerbs
@@ -45,10 +47,26 @@ public struct Configuration: Sendable, Hashable, Codable {
         self.holdHours = holdHours
         self.confirmingObservations = confirmingObservations
         self.maxDistance = maxDistance
+        self.limits = limits
     }
 
     /// What `alliance init` writes: an example organisation that the operator replaces.
     public static let initial = Configuration(
         organisation: Organisation(
             name: "Example Hotline", email: "hotline@example.org", domain: "example.org", country: CountryCode("XA")!))
+}
+
+extension Configuration {
+    /// Reads a configuration; one that was written before there were limits has the customary ones.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            organisation: try values.decode(Organisation.self, forKey: .organisation),
+            onePersonVerbs: try values.decode([String: String].self, forKey: .onePersonVerbs),
+            approvalHours: try values.decode(Int.self, forKey: .approvalHours),
+            holdHours: try values.decode(Int.self, forKey: .holdHours),
+            confirmingObservations: try values.decode(Int.self, forKey: .confirmingObservations),
+            maxDistance: try values.decode(Int.self, forKey: .maxDistance),
+            limits: try values.decodeIfPresent(Limits.self, forKey: .limits) ?? Limits())
+    }
 }
