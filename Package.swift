@@ -48,7 +48,6 @@ let package = Package(
         system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
-        system("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
         system("CWebP", pkgConfig: "libwebp", apt: "libwebp-dev"),
         system("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         system("CMaxMindDB", pkgConfig: "libmaxminddb", apt: "libmaxminddb-dev"),
@@ -57,13 +56,18 @@ let package = Package(
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         .target(name: "CKernels", path: "Modules/CKernels"),
         .target(name: "CTransport", dependencies: ["CCurl"], path: "Modules/CTransport"),
+        // libjpeg-turbo (apt: libjpeg62-turbo-dev) behind a few C functions, for the same reason as libpng.
+        .target(name: "CJPEG", path: "Modules/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         // libpng (apt: libpng-dev) behind a few C functions: it reports errors with longjmp.
         .target(name: "CPNG", path: "Modules/CPNG", linkerSettings: [.linkedLibrary("png16")]),
-
         // giflib, libtiff and libheif (apt: libgif-dev, libtiff-dev, libheif-dev) behind a few C functions each; libheif is loaded when needed.
         .target(name: "CGIF", path: "Modules/CGIF", linkerSettings: [.linkedLibrary("gif")]),
         .target(name: "CTIFF", path: "Modules/CTIFF", linkerSettings: [.linkedLibrary("tiff")]),
         .target(name: "CHEIF", path: "Modules/CHEIF", linkerSettings: [.linkedLibrary("dl")]),
+        // FFmpeg's libraries (apt: libavformat-dev libavcodec-dev libswscale-dev) behind a few C functions: its structures are half macros.
+        .target(
+            name: "CVideo", path: "Modules/CVideo",
+            linkerSettings: [.linkedLibrary("dl")]),
         // libseccomp (apt: libseccomp-dev), Landlock and descriptor passing: variadic calls and macros, hence C.
         .target(name: "CIsolation", path: "Modules/CIsolation", linkerSettings: [.linkedLibrary("seccomp")]),
 
@@ -74,7 +78,7 @@ let package = Package(
         module("Storage", uses: ["AllianceKit", "CommandLineKit", "CSQLite", "CZlib"]),
         module("Ledger", uses: ["AllianceKit", "CommandLineKit", "Storage", "Cryptography"]),
         module("Isolation", uses: ["AllianceKit", "CIsolation"]),
-        module("Imaging", uses: ["AllianceKit", "CGIF", "CTIFF", "CHEIF", "CTurboJPEG", "CPNG", "CWebP"]),
+        module("Imaging", uses: ["AllianceKit", "CJPEG", "CPNG", "CWebP", "CGIF", "CTIFF", "CHEIF", "CVideo"]),
         module("Transport", uses: ["AllianceKit", "CTransport"]),
         module("Formats", uses: ["AllianceKit", "CXML2"]),
         module("Statistics"),

@@ -21,7 +21,9 @@ public struct FileHashes: Sendable, Hashable {
     public var pdq: PDQHash?
     /// The hashes of all eight orientations, if they were asked for.
     public var dihedral: PDQDihedral?
-    /// Why there is no perceptual hash although it was asked for.
+    /// The hashes of a video's frames, if it is a video and they were asked for.
+    public var video: VideoHashes?
+    /// Why there is no perceptual hash although it was asked for, or not all of a video.
     public var pictureError: AllianceError?
 
     /// Hashes of nothing yet.

@@ -1,61 +1,66 @@
 public import AllianceKit
-import CKernels
 
-/// Hashes in memory, searched by an exact scan: nothing within the distance is missed.
+/// Hashes in memory or in a mapped file, searched exactly: nothing within the distance is missed, at any distance.
 ///
 ///     let index = HashIndex(known)
 ///     index.matches(for: pdq.hash, within: 31)
 ///
-/// A hash takes 32 bytes. The scan uses the widest popcount of the processor it runs on.
+/// Few hashes are scanned, which takes 32 bytes a hash; from some ten thousands on tables are built that answer a query in a fraction of a
+/// scan and take up to 130 bytes a hash in all. The scan uses the widest vectors of the processor it runs on.
 public struct HashIndex: Matcher {
-    /// Four words a hash, ascending, each hash once.
-    private let words: [UInt64]
+    let table: IndexTable
 
-    /// Takes hashes in any order; repeated ones count once.
-    public init(_ hashes: some Sequence<Hash256>) {
-        var sorted = Array(hashes)
-        sorted.sort(by: Self.precedes)
+    /// Takes hashes in any order; repeated ones count once. With the engine `scan` no tables are built.
+    public init(_ hashes: some Sequence<Hash256>, engine: SearchEngine = .auto) {
         var words: [UInt64] = []
-        words.reserveCapacity(sorted.count * 4)
-        var last: Hash256?
-        for hash in sorted where hash != last {
-            words.append(contentsOf: [hash.word0, hash.word1, hash.word2, hash.word3])
-            last = hash
+        words.reserveCapacity(hashes.underestimatedCount * 4)
+        for hash in hashes {
+            words.append(hash.word3)
+            words.append(hash.word2)
+            words.append(hash.word1)
+            words.append(hash.word0)
         }
-        self.words = words
+        self.init(words: words, engine: engine)
     }
 
+    /// Takes hashes as four words each, most significant first. Without memory for the tables there are none.
+    init(words: [UInt64], engine: SearchEngine = .auto) {
+        guard let rows = try? HashRows(words: words) else { fatalError("there is no memory for the hashes") }
+        var slots = engine == .scan ? [] : IndexSlots.chosen(for: rows.count)
+        if engine == .index, slots.isEmpty { slots = IndexSlots.divided(IndexSlots.counts.upperBound) }
+        let table = try? IndexTable(rows, slots: slots)
+        unsafe self.table = table ?? IndexTable(rows: rows, slots: [], offsets: [], postings: [], memory: [])
+    }
+
+    /// Searches tables that are there.
+    init(_ table: IndexTable) { self.table = table }
+
     /// How many hashes there are.
-    public var count: Int { words.count / 4 }
+    public var count: Int { table.rows.count }
 
     /// The stored hashes within `distance` bits of a query, nearest first, equal distances by hash.
     public func matches(for query: Hash256, within distance: Int) -> [NearHash] {
-        guard distance >= 0 else { return [] }
-        let needle = [query.word0, query.word1, query.word2, query.word3]
-        var distances = [UInt16](repeating: 0, count: Self.block)
-        var found: [NearHash] = []
-        unsafe words.withUnsafeBufferPointer { rows in
-            guard let base = rows.baseAddress else { return }
-            for start in stride(from: 0, to: count, by: Self.block) {
-                let size = min(Self.block, count - start)
-                unsafe ck_distances256(needle, base + start * 4, size, &distances)
-                for place in 0..<size where distances[place] <= distance {
-                    let row = (start + place) * 4
-                    let hash = unsafe Hash256(
-                        word0: rows[row], word1: rows[row + 1], word2: rows[row + 2], word3: rows[row + 3])
-                    found.append(NearHash(hash: hash, distance: Int(distances[place])))
-                }
-            }
-        }
-        return found.sorted {
-            $0.distance != $1.distance ? $0.distance < $1.distance : Self.precedes($0.hash, $1.hash)
-        }
+        table.search([query], within: distance)[0]
     }
 
-    /// Rows whose distances are computed before they are looked at: 128 KiB, half of a second-level cache.
-    private static let block = 4096
+    /// The same for many queries at once, which a scan answers in one pass; one result for each query, in order. The engine and the
+    /// processor's variant are for tests and measurements: the results are the same.
+    public func matches(
+        for queries: [Hash256], within distance: Int, engine: SearchEngine = .auto, variant: ScanVariant = .automatic
+    ) -> [[NearHash]] {
+        table.search(queries, within: distance, engine: engine, variant: variant)
+    }
+}
 
-    private static func precedes(_ left: Hash256, _ right: Hash256) -> Bool {
-        (left.word3, left.word2, left.word1, left.word0) < (right.word3, right.word2, right.word1, right.word0)
+extension HashIndex {
+    /// Maps an index file, which is neither read nor copied: what a look-up touches comes from the page cache, which all processes share.
+    /// Throws `hashing.index.missing`, `hashing.index.version` or `hashing.index.damaged`.
+    public init(mapping path: String) throws { self.init(try MappedIndex(path: path).table) }
+
+    /// Writes the hashes to an index file that can be mapped. `built` is kept in it.
+    public static func write(_ hashes: some Sequence<Hash256>, to path: String, built: Instant) throws {
+        var words: [UInt64] = []
+        for hash in hashes { words += hash.significantFirst }
+        _ = try IndexBuilder.write(words, to: path, mark: nil, built: built)
     }
 }
