@@ -42,6 +42,7 @@ enum ConfigurationFile {
         require(1...8760 ~= configuration.holdHours, "holdHours is not between 1 and 8760")
         require(1...100 ~= configuration.confirmingObservations, "confirmingObservations is not between 1 and 100")
         require(0...256 ~= configuration.maxDistance, "maxDistance is not between 0 and 256")
+        problems += configuration.floodRule?.problems ?? []
         let limits = configuration.limits
         require(1...(1 << 40) ~= limits.pictureBytes, "limits.pictureBytes is not between 1 and 2^40")
         require(1...(1 << 32) ~= limits.picturePixels, "limits.picturePixels is not between 1 and 2^32")

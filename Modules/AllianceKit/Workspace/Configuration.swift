@@ -12,6 +12,8 @@ public struct Configuration: Sendable, Hashable, Codable {
     public var confirmingObservations: Int
     /// The greatest PDQ distance that is a match unless said otherwise.
     public var maxDistance: Int
+    /// When an entry that suddenly matches everything is kept from the queue; the defaults unless given.
+    public var floodRule: FloodRule?
     /// What hostile files may use.
     public var limits: Limits
 
@@ -39,7 +41,8 @@ public struct Configuration: Sendable, Hashable, Codable {
     public init(
         organisation: Organisation, onePersonVerbs: [String: String] = [:], approvalHours: Int = 72,
         holdHours: Int = 24,
-        confirmingObservations: Int = 3, maxDistance: Int = 31, limits: Limits = Limits()
+        confirmingObservations: Int = 3, maxDistance: Int = 31, floodRule: FloodRule? = nil,
+        limits: Limits = Limits()
     ) {
         self.organisation = organisation
         self.onePersonVerbs = onePersonVerbs
@@ -47,6 +50,7 @@ public struct Configuration: Sendable, Hashable, Codable {
         self.holdHours = holdHours
         self.confirmingObservations = confirmingObservations
         self.maxDistance = maxDistance
+        self.floodRule = floodRule
         self.limits = limits
     }
 
@@ -67,6 +71,7 @@ extension Configuration {
             holdHours: try values.decode(Int.self, forKey: .holdHours),
             confirmingObservations: try values.decode(Int.self, forKey: .confirmingObservations),
             maxDistance: try values.decode(Int.self, forKey: .maxDistance),
+            floodRule: try values.decodeIfPresent(FloodRule.self, forKey: .floodRule),
             limits: try values.decodeIfPresent(Limits.self, forKey: .limits) ?? Limits())
     }
 }
