@@ -63,7 +63,7 @@ let package = Package(
         // FFmpeg's libraries (apt: libavformat-dev libavcodec-dev libswscale-dev) behind a few C functions: its structures are half macros.
         .target(
             name: "CVideo", path: "Modules/CVideo",
-            linkerSettings: ["avformat", "avcodec", "swscale", "avutil"].map { .linkedLibrary($0) }),
+            linkerSettings: [.linkedLibrary("dl")]),
         // libseccomp (apt: libseccomp-dev), Landlock and descriptor passing: variadic calls and macros, hence C.
         .target(name: "CIsolation", path: "Modules/CIsolation", linkerSettings: [.linkedLibrary("seccomp")]),
 
