@@ -27,7 +27,7 @@ enum PDQBench {
         var found: [Int] = []
         for place in 0..<300 {
             let (width, height) = (64 + place * 37 % 2500, 64 + place * 53 % 1900)
-            guard let made = BenchPicture.make(width, height, seed: UInt64(place)),
+            guard let made = BenchPicture.make(width, height, seed: UInt64(place), contrast: 4),
                 let bytes = JPEGEncoder.encode(
                     made, quality: 75 + place % 21, subsampling: place % 4 == 0 ? .none444 : .quarter420,
                     progressive: place % 10 == 9),
