@@ -20,6 +20,7 @@ extension FileHashes {
         if let box = unletterboxed {
             object["unletterboxed"] = .array([.int(box.x), .int(box.y), .int(box.width), .int(box.height)])
         }
+        if let video { object["video"] = .object(video.json) }
         if let dihedral {
             object["dihedral"] = .object(
                 JSONObject(PDQOrientation.allCases.map { ($0.rawValue, .string(dihedral[$0].hex)) }))
