@@ -19,7 +19,10 @@ public enum HashingPlugin: Plugin {
                 ListsExportCommand.self,
                 ListsWithdrawCommand.self, ListsKeyCommand.self, ListsPublishCommand.self, ListsFetchCommand.self,
                 ListsQuarantineCommand.self, ListsReleaseCommand.self,
-            ])
+            ]),
+        CommandGroup(
+            "video", "Videos: hash their frames, compare two of them.",
+            [VideoComputeCommand.self, VideoCompareCommand.self]),
     ]
     /// Matches and withdrawals.
     public static let recordTypes: [any StoredRecord.Type] = [
@@ -59,13 +62,13 @@ public enum HashingPlugin: Plugin {
     /// Formats of hash lists that are read.
     public static let importers: [any Importer.Type] = [
         VICSImporter.self, NCMECImporter.self, StopNCIIImporter.self, ThreatExchangeImporter.self,
-        HashdeepImporter.self, TXDatasetImporter.self, HashListCSVImporter.self,
-        TXFileImporter.self,
-        PDQListImporter.self, DigestLinesImporter.self,
+        HashdeepImporter.self, TXDatasetImporter.self, HashListCSVImporter.self, TXFileImporter.self,
+        PDQListImporter.self, DigestLinesImporter.self, VideoHashTextImporter.self, VideoHashJSONImporter.self,
     ]
     /// Formats of hash lists that are written.
     public static let exporters: [any Exporter.Type] = [
         HashListCSVExporter.self, TXFileExporter.self, PDQListExporter.self, HashdeepExporter.self,
         VICSExporter.self, VICS13Exporter.self, NCMECExporter.self, StopNCIIExporter.self,
+        VideoHashTextExporter.self, VideoHashJSONExporter.self,
     ]
 }
