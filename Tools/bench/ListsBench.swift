@@ -8,7 +8,8 @@ import Synchronization
 /// cost then.
 enum ListsBench {
     /// Ten million, unless `$ALLIANCE_BENCH_HASHES` says otherwise.
-    private static let count = unsafe getenv("ALLIANCE_BENCH_HASHES").flatMap { unsafe Int(String(cString: $0)) } ?? 10_000_000
+    private static let count =
+        unsafe getenv("ALLIANCE_BENCH_HASHES").flatMap { unsafe Int(String(cString: $0)) } ?? 10_000_000
     private static let time = Instant(milliseconds: 1_790_000_000_000)
 
     static func run(in folder: String) throws -> [BenchFigure] {
@@ -26,7 +27,8 @@ enum ListsBench {
         let making = measured { for number in 0..<count { blackHole(entry(number)) } }
         guard tally.added == count else { throw AllianceError("bench.lists", "\(tally.added) of \(count) were added") }
         var figures = [
-            BenchFigure(name: "lists.import", value: importing.wall, unit: "s", target: .atMost(Double(count) / 333_333)),
+            BenchFigure(
+                name: "lists.import", value: importing.wall, unit: "s", target: .atMost(Double(count) / 333_333)),
             BenchFigure(name: "lists.import.processor", value: importing.processor, unit: "s"),
             BenchFigure(name: "lists.import.processor.entries", value: making.processor, unit: "s"),
             BenchFigure(name: "lists.import.rate", value: Double(count) / importing.wall, unit: "hashes/s"),
@@ -55,7 +57,9 @@ enum ListsBench {
                 found += try store.entries(with: hash(place), in: nil).count
             }
         }
-        guard found == lookups / 2 else { throw AllianceError("bench.lists", "\(found) hits instead of \(lookups / 2)") }
+        guard found == lookups / 2 else {
+            throw AllianceError("bench.lists", "\(found) hits instead of \(lookups / 2)")
+        }
         var read = 0
         let reading = try measured { try store.forEachPerceptualHash(in: nil) { _ in read += 1 } }
         let fresh = Hash256(word0: 1, word1: 2, word2: 3, word3: 4)
@@ -79,7 +83,8 @@ enum ListsBench {
             BenchFigure(name: "lists.look-up", value: Double(lookups) / looking.wall, unit: "look-ups/s"),
             BenchFigure(
                 name: "lists.look-up.processor", value: Double(lookups) / looking.processor, unit: "look-ups/s"),
-            BenchFigure(name: "lists.read-all", value: reading.wall, unit: "s", target: .atMost(Double(count) / 3_333_333)),
+            BenchFigure(
+                name: "lists.read-all", value: reading.wall, unit: "s", target: .atMost(Double(count) / 3_333_333)),
             BenchFigure(name: "lists.read-all.processor", value: reading.processor, unit: "s"),
             BenchFigure(name: "lists.add-one", value: adding.wall * 1000, unit: "ms", target: .atMost(1000)),
             BenchFigure(name: "lists.withdraw-one", value: withdrawing.wall * 1000, unit: "ms", target: .atMost(1000)),

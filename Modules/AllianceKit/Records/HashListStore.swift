@@ -62,7 +62,7 @@ public protocol HashListStore: Sendable {
     func lists() throws -> [HashListSummary]
     /// Says what a list is about, making the list if it is new.
     func declare(_ list: String, kind: HashListKind, at time: Instant) throws
-    /// Adds entries to a list, making the list if it is new: all that `source` hands to the closure it is given. They are collected,
+    /// Adds entries to a list, making the list if it is new and there is any: all that `source` hands to the closure it is given. They are collected,
     /// sorted and written many at a time, which is what makes a long import fast; when `source` throws, what it gave before is kept, and
     /// an interrupted import is simply run again. An entry that is there already becomes `entry.replacing(old)`. Entries without a name,
     /// and those that are not `isUsable`, are rejected.

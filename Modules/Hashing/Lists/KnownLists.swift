@@ -1,4 +1,5 @@
 import AllianceKit
+import CommandLineKit
 import Cryptography
 
 /// Names and versions of known-hash lists.
@@ -26,6 +27,26 @@ enum KnownLists {
         return AllianceError(
             "hashing.list.unknown", "there is no list \"\(name)\"",
             hint: names.isEmpty ? "import one: alliance hashing lists import NAME FILE" : "there are: \(names)")
+    }
+
+    /// The kind of a word, or a usage error.
+    static func kind(_ word: String) throws -> HashListKind {
+        guard let kind = HashListKind(rawValue: word) else { throw UsageError("--kind takes bad or good") }
+        return kind
+    }
+
+    /// The entries of a list that carry a hash, and the one that is named so; by name, tombstones too.
+    static func entries(of list: String, carrying hash: String, in store: any HashListStore) throws -> [HashEntry] {
+        var found = try store.entries(carrying: hash, of: list)
+        if let named = try store.entry(hash, of: list), !found.contains(where: { $0.entry == hash }) {
+            found.insert(named, at: 0)
+        }
+        return found
+    }
+
+    /// The error for a hash or name that no entry has.
+    static func unknownEntry(_ hash: String, of list: String) -> AllianceError {
+        AllianceError("hashing.entry.unknown", "no entry of \(list) carries \(hash)")
     }
 
     /// The identity events about a list have.
