@@ -1,3 +1,5 @@
+public import CommandLineKit
+
 /// A known-hash list as a whole.
 public struct HashListSummary: Sendable, Hashable {
     /// Its name.
@@ -34,7 +36,7 @@ public struct HashListSummary: Sendable, Hashable {
 }
 
 /// What a known-hash list is about.
-public enum HashListKind: String, Sendable, Codable, CaseIterable {
+public enum HashListKind: String, Sendable, Codable, CaseIterable, ArgumentValue {
     /// Material that is to be found.
     case bad
     /// Harmless files, such as those of operating systems (NSRL): a match says that nobody need look.

@@ -18,11 +18,9 @@ struct ListsDeclareCommand: Command {
         OutputField("list", .text, "the list's name"), OutputField("kind", .text, "bad or good"),
     ])
 
-    @Option("bad: material to be found; good: harmless files.", placeholder: "KIND") var kind: String
+    @Option("Whether it is of material to be found or of harmless files.") var kind: HashListKind
     @OptionGroup var mutation: MutationOptions
     @Argument("The list's name: lower-case letters, digits, - and .", placeholder: "NAME") var list: String
-
-    mutating func validate() throws { _ = try KnownLists.kind(kind) }
 
     struct Answer: Codable {
         var list: String
@@ -31,7 +29,6 @@ struct ListsDeclareCommand: Command {
 
     func run(_ context: CommandContext) async throws {
         try KnownLists.check(list)
-        let kind = try KnownLists.kind(kind)
         let lists = try context.workspace().lists
         let old = try lists.lists().first { $0.name == list }
         let now = context.surroundings.now()

@@ -32,7 +32,7 @@ struct ListsDisputeCommand: Command {
     ])
 
     @Option("Why, in a sentence without personal data.", placeholder: "TEXT") var reason: String
-    @Option("disputed, negative, positive or investigationSeed.", placeholder: "VERDICT") var verdict = "disputed"
+    @Option("What is said of the entries.") var verdict = HashOpinion.Verdict.disputed
     @Option("Whose opinion it is; this organisation's unless given.", placeholder: "ORGANISATION") var source: String?
     @Flag("Take back what was said here in this source's name.") var retract: Bool
     @OptionGroup var mutation: MutationOptions
@@ -41,10 +41,6 @@ struct ListsDisputeCommand: Command {
 
     mutating func validate() throws {
         guard 3...500 ~= reason.utf8.count else { throw UsageError("--reason takes 3 to 500 bytes") }
-        guard HashOpinion.Verdict(rawValue: verdict) != nil else {
-            throw UsageError(
-                "--verdict takes " + HashOpinion.Verdict.allCases.map(\.rawValue).joined(separator: ", "))
-        }
         if let source, !(1...200 ~= source.utf8.count) { throw UsageError("--source takes 1 to 200 bytes") }
     }
 
@@ -80,7 +76,8 @@ struct ListsDisputeCommand: Command {
             answer.entries.map { judged -> JSONObject in
                 [
                     "list": .string(list), "entry": .string(judged.entry), "source": .string(judged.source),
-                    "verdict": .string(retract ? "retracted" : verdict), "standing": .string(judged.standing.rawValue),
+                    "verdict": .string(retract ? "retracted" : verdict.rawValue),
+                    "standing": .string(judged.standing.rawValue),
                     "matches": .bool(judged.matches),
                 ]
             }, as: Self.output)
@@ -90,8 +87,7 @@ struct ListsDisputeCommand: Command {
     private func judge(_ name: String, _ source: String, in lists: any HashListStore, at now: Instant) throws
         -> HashEntry?
     {
-        guard let verdict = HashOpinion.Verdict(rawValue: verdict) else { return nil }
-        return try lists.update(name, of: list, at: now) { entry in
+        try lists.update(name, of: list, at: now) { entry in
             entry.opinions.removeAll { $0.source == source && ($0.isOwn || !retract) }
             if !retract {
                 entry.opinions.append(
@@ -105,7 +101,7 @@ struct ListsDisputeCommand: Command {
         Event(
             "hashing.list.judged", KnownLists.id(list), at: now, by: actor,
             facts: [
-                "entry": .string(name), "verdict": .string(retract ? "retracted" : verdict),
+                "entry": .string(name), "verdict": .string(retract ? "retracted" : verdict.rawValue),
                 "source": .string(source), "reason": .string(reason), "standing": .string(entry.standing.rawValue),
             ])
     }

@@ -30,13 +30,11 @@ struct ListsImportCommand: Command {
     ])
 
     @Option("The file's format; told by the file unless given.", placeholder: "FORMAT") var from: String?
-    @Option("bad: material to be found; good: harmless files. As the format says unless given.", placeholder: "KIND")
-    var kind: String?
+    @Option("Whether the list is of material to be found or of harmless files; as the format says unless given.")
+    var kind: HashListKind?
     @OptionGroup var mutation: MutationOptions
     @Argument("The list's name: lower-case letters, digits, - and .", placeholder: "NAME") var list: String
     @Argument("The file; - is standard input.", placeholder: "FILE") var file: String
-
-    mutating func validate() throws { if let kind { _ = try KnownLists.kind(kind) } }
 
     struct Answer: Codable {
         var list: String
@@ -116,14 +114,13 @@ struct ListsImportCommand: Command {
 
     /// What the list is about: as the user says, else as it is, else as the format says. Throws when the two do not agree.
     private func kind(_ usual: HashListKind, _ lists: any HashListStore) throws -> HashListKind {
-        let given = try kind.map(KnownLists.kind)
-        guard let old = try lists.lists().first(where: { $0.name == list })?.kind else { return given ?? usual }
-        let wanted = given ?? (usual == .good ? .good : old)
+        guard let old = try lists.lists().first(where: { $0.name == list })?.kind else { return kind ?? usual }
+        let wanted = kind ?? (usual == .good ? .good : old)
         guard wanted == old else {
             throw AllianceError(
                 "hashing.list.kind",
                 "\(list) is a list of the kind \(old.rawValue), and this is for one of \(wanted.rawValue)",
-                hint: given == nil
+                hint: kind == nil
                     ? "import into another list; or say that it is meant so: --kind \(old.rawValue)"
                     : "import into another list; or change it: alliance hashing lists declare \(list) --kind \(wanted.rawValue)",
                 exit: .usage)

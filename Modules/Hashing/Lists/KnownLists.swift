@@ -1,5 +1,4 @@
 import AllianceKit
-import CommandLineKit
 import Cryptography
 
 /// Names and versions of known-hash lists.
@@ -27,12 +26,6 @@ enum KnownLists {
         return AllianceError(
             "hashing.list.unknown", "there is no list \"\(name)\"",
             hint: names.isEmpty ? "import one: alliance hashing lists import NAME FILE" : "there are: \(names)")
-    }
-
-    /// The kind of a word, or a usage error.
-    static func kind(_ word: String) throws -> HashListKind {
-        guard let kind = HashListKind(rawValue: word) else { throw UsageError("--kind takes bad or good") }
-        return kind
     }
 
     /// The entries of a list that carry a hash, and the one that is named so; by name, tombstones too.
