@@ -15,9 +15,9 @@ public enum HashingPlugin: Plugin {
         CommandGroup(
             "lists", "Known-hash lists: import, look, export, withdraw, share.",
             [
-                ListsImportCommand.self, ListsLsCommand.self, ListsShowCommand.self, ListsExportCommand.self,
-                ListsWithdrawCommand.self, ListsDisputeCommand.self, ListsDeclareCommand.self, ListsKeyCommand.self,
-                ListsPublishCommand.self, ListsFetchCommand.self,
+                ListsImportCommand.self, ListsSyncCommand.self, ListsLsCommand.self, ListsShowCommand.self,
+                ListsExportCommand.self, ListsWithdrawCommand.self, ListsDisputeCommand.self, ListsDeclareCommand.self,
+                ListsKeyCommand.self, ListsPublishCommand.self, ListsFetchCommand.self,
                 ListsQuarantineCommand.self, ListsReleaseCommand.self,
             ]),
         CommandGroup(
@@ -26,7 +26,7 @@ public enum HashingPlugin: Plugin {
     ]
     /// Matches and withdrawals.
     public static let recordTypes: [any StoredRecord.Type] = [
-        KnownFileMatch.self, HashWithdrawal.self, BundlePublication.self, BundleSubscription.self,
+        KnownFileMatch.self, HashWithdrawal.self, HashSync.self, BundlePublication.self, BundleSubscription.self,
         HashSighting.self, EntryQuarantine.self,
     ]
     /// The state of the locked-down workers.
@@ -52,6 +52,13 @@ public enum HashingPlugin: Plugin {
             EventKind(
                 "hashing.list.declared", "It was said what a known-hash list is about.",
                 facts: ["kind": "bad for material to be found, good for harmless files"]),
+            EventKind(
+                "hashing.list.synced", "A page of a hash-sharing service was taken into a known-hash list.",
+                facts: [
+                    "list": "the list's name", "added": "entries that were new", "updated": "entries replaced",
+                    "withdrawn": "entries the source deleted", "rejected": "entries that could not be used",
+                    "complete": "whether everything up to the window's end is here",
+                ]),
             EventKind(
                 "hashing.list.withdrawn", "An entry of a known-hash list was withdrawn and no longer matches.",
                 facts: ["list": "the list's name", "entry": "the entry's name", "reason": "why, without personal data"]),

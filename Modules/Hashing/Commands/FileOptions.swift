@@ -28,11 +28,11 @@ struct HashedPath: Sendable {
     let result: Result<FileHashes, AllianceError>
 
     /// Reads and hashes a file.
-    static func read(_ path: String, _ options: HashOptions = HashOptions()) -> HashedPath {
+    static func read(_ path: String, _ hasher: FileHasher) -> HashedPath {
         let result: Result<FileHashes, AllianceError>
         do {
             var file = try InputFile(path: path)
-            result = .success(try FileHashes.compute(&file, options: options))
+            result = .success(try hasher.hash(&file))
         } catch {
             let known = error as? AllianceError ?? AllianceError("file.read", "cannot read \(path): \(error)")
             result = .failure(known)
@@ -51,7 +51,10 @@ struct HashedPath: Sendable {
     /// The documented members.
     var json: JSONObject {
         var object: JSONObject = ["path": .string(path)]
-        if case .success(let hashes) = result { object.merge(hashes.json) }
+        if case .success(let hashes) = result {
+            object.merge(hashes.json)
+            object["unmatched"] = hashes.pdq?.weakness?.json
+        }
         if let error { object["error"] = error.json }
         return object
     }

@@ -31,6 +31,6 @@ struct FilterCommand: Command {
 
     func run(_ context: CommandContext) async throws {
         let matcher = try match.list.isEmpty ? nil : match.matcher(try context.workspace())
-        try HashFilter(matcher: matcher).run(files, context, summary: summaryFd)
+        try HashFilter(matcher: matcher, hasher: try FileHasher(context)).run(files, context, summary: summaryFd)
     }
 }

@@ -74,7 +74,8 @@ struct MatchCommand: Command {
     func run(_ context: CommandContext) async throws {
         if filter {
             let matcher = try match.matcher(try context.workspace())
-            return try HashFilter(matcher: matcher).run(files, context, summary: summaryFd)
+            return try HashFilter(matcher: matcher, hasher: try FileHasher(context)).run(
+                files, context, summary: summaryFd)
         }
         guard record else {
             let held = try context.workspace().store.read { try EntryQuarantine.held(in: $0) }
@@ -100,11 +101,14 @@ struct MatchCommand: Command {
 
     /// Hashes the files side by side and looks each up.
     private func search(_ context: CommandContext, _ body: (MatchedFile) throws -> Void) async throws {
+        // Workers get ready while the lists are opened.
+        let hasher = try FileHasher(context)
+        hasher.warm(min(source.limit, files.count))
         let matcher = try match.matcher(try context.workspace())
         let paths = FileWalker.files(files, recursive: source.recursive) { context.report($0) }
         let progress = context.talk.progress("matching", total: paths.count)
         try await OrderedWork.run(paths, limit: source.limit) { path in
-            HashedPath.read(path)
+            HashedPath.read(path, hasher)
         } body: { file in
             if let error = file.error { context.report(error.located(at: SourcePlace(file: file.path))) }
             try body(try MatchedFile(file, matcher))

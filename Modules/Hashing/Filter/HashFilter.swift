@@ -4,6 +4,8 @@ import AllianceKit
 struct HashFilter {
     /// Looks hashes up; nil when only hashes are asked for.
     let matcher: ListMatcher?
+    /// Hashes the files that records name.
+    let hasher: FileHasher
     /// Bytes of one input line.
     static let lineLimit = 1 << 20
 
@@ -62,7 +64,7 @@ struct HashFilter {
             }
             answer["id"] = record["id"] ?? .null
             if let path = record["path"]?.stringValue { answer["path"] = .string(path) }
-            let hashes = try FilterRecord.hashes(record)
+            let hashes = try FilterRecord.hashes(record, hasher)
             answer.merge(hashes.json)
             if record["path"] == nil {
                 // Only what was given is echoed: size and quality are not known of bare hashes.
