@@ -17,14 +17,16 @@ public enum HashingPlugin: Plugin {
             [
                 ListsImportCommand.self, ListsLsCommand.self, ListsShowCommand.self, ListsExportCommand.self,
                 ListsWithdrawCommand.self, ListsKeyCommand.self, ListsPublishCommand.self, ListsFetchCommand.self,
-            ])
+            ]),
+        CommandGroup(
+            "index", "The index that near hashes are looked up in.", [IndexBuildCommand.self, IndexInfoCommand.self]),
     ]
     /// Matches and withdrawals.
     public static let recordTypes: [any StoredRecord.Type] = [
         KnownFileMatch.self, HashWithdrawal.self, BundlePublication.self, BundleSubscription.self,
     ]
-    /// The state of the locked-down workers.
-    public static let healthChecks: [any HealthCheck.Type] = [WorkerLockDownCheck.self]
+    /// The state of the locked-down workers and of the index.
+    public static let healthChecks: [any HealthCheck.Type] = [WorkerLockDownCheck.self, IndexHealthCheck.self]
     /// What is logged.
     public static let eventKinds =
         [

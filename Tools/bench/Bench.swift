@@ -9,6 +9,7 @@ import Glibc
         ("storage", { try StorageBench.run(in: $0) }),
         ("ledger", { try LedgerBench.run(in: $0) }),
         ("hashing", { _ in try HashingBench.run() }),
+        ("index", { try IndexBench.run(in: $0) }),
     ]
 
     static func main() {

@@ -10,6 +10,9 @@ struct MatchCommand: Command {
         the strongest hash that met. Pictures with a PDQ quality below 50 (flat or blurred) are not matched by PDQ, because \
         their hashes meet by chance; the record says so.
 
+        Entries that have ended do not match. Hashes of different PDQ profiles are compared all the same; such a match says \
+        crossProfile, and its distance may be up to 16 bits off. A match in a good list (kind) says that nobody need look.
+
         With --record each match is stored once for the file's SHA-256, list and entry, and its id is printed: a referral can be \
         drafted from it. With --filter the arguments are NDJSON streams as for hashing filter.
         """
@@ -31,7 +34,8 @@ struct MatchCommand: Command {
         OutputField("pdqProfile", .text, "how the PDQ hash was computed", inTable: false),
         OutputField(
             "matches", .list,
-            "what it met, nearest first: list, entry, algorithm, distance, categories, and with --record id",
+            "what it met, nearest first: list, entry, algorithm, distance, categories, kind (bad or good list), for pdq the entry's profile, "
+                + "crossProfile when the file's is another, orientation with --dihedral, standing and opinions as far as there are any, and with --record id",
             inTable: false),
         OutputField("found", .list, "the same in words, for tables"),
         OutputField("index", .text, "names the state of the lists searched", inTable: false),
@@ -57,8 +61,9 @@ struct MatchCommand: Command {
 
     func run(_ context: CommandContext) async throws {
         if filter {
-            let matcher = try match.matcher(try context.workspace())
-            return try HashFilter(matcher: matcher).run(files, context, summary: summaryFd)
+            let matcher = try match.matcher(context)
+            return try HashFilter(matcher: matcher, options: HashOptions(dihedral: match.dihedral)).run(
+                files, context, summary: summaryFd, moment: match.asOf)
         }
         guard record else {
             try await search(context) { try context.output.write($0.json, as: Self.output) }
@@ -77,11 +82,12 @@ struct MatchCommand: Command {
 
     /// Hashes the files side by side and looks each up.
     private func search(_ context: CommandContext, _ body: (MatchedFile) throws -> Void) async throws {
-        let matcher = try match.matcher(try context.workspace())
+        let matcher = try match.matcher(context)
         let paths = FileWalker.files(files, recursive: source.recursive) { context.report($0) }
         let progress = context.talk.progress("matching", total: paths.count)
+        let options = HashOptions(dihedral: match.dihedral)
         try await OrderedWork.run(paths, limit: source.limit) { path in
-            HashedPath.read(path)
+            HashedPath.read(path, options)
         } body: { file in
             if let error = file.error { context.report(error.located(at: SourcePlace(file: file.path))) }
             try body(try MatchedFile(file, matcher))

@@ -3,13 +3,13 @@ import AllianceKit
 /// What an input line of a filter asks for.
 enum FilterRecord {
     /// The hashes of a record: of the file it names, or those it gives. Throws when there is nothing usable in it.
-    static func hashes(_ record: JSONObject) throws -> FileHashes {
+    static func hashes(_ record: JSONObject, _ options: HashOptions) throws -> FileHashes {
         if let path = record["path"] {
             guard let text = path.stringValue, !text.isEmpty, text != "-" else {
                 throw AllianceError("filter.path", "path must be the name of a file")
             }
             var file = try InputFile(path: text)
-            return try FileHashes.compute(&file)
+            return try FileHashes.compute(&file, options: options)
         }
         var hashes = FileHashes()
         for algorithm in DigestAlgorithm.allCases {
@@ -35,10 +35,25 @@ enum FilterRecord {
                 profile = known
             }
             hashes.pdq = PDQHash(hash: hash, quality: Int(quality), profile: profile)
+            hashes.dihedral = try dihedral(record, hash, Int(quality), profile)
         }
         guard hashes.pdq != nil || !hashes.digests.isEmpty else {
             throw AllianceError("filter.nothing", "the record names neither a path nor a hash")
         }
         return hashes
+    }
+
+    /// The hashes of all orientations, as `compute --dihedral` prints them: of one hash the others cannot be known.
+    private static func dihedral(
+        _ record: JSONObject, _ hash: Hash256, _ quality: Int, _ profile: PDQProfile
+    ) throws -> PDQDihedral? {
+        guard let given = record["dihedral"] else { return nil }
+        let hashes = PDQOrientation.allCases.compactMap { orientation in
+            given[orientation.rawValue]?.stringValue.flatMap { Hash256(hex: $0) }
+        }
+        guard hashes.count == PDQOrientation.allCases.count, hashes[0] == hash else {
+            throw AllianceError("filter.hash", "dihedral must have a hash for each orientation, the original's in pdq")
+        }
+        return PDQDihedral(hashes: hashes, quality: quality, profile: profile)
     }
 }
