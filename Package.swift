@@ -48,7 +48,6 @@ let package = Package(
         system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
-        system("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
         system("CWebP", pkgConfig: "libwebp", apt: "libwebp-dev"),
         system("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         system("CMaxMindDB", pkgConfig: "libmaxminddb", apt: "libmaxminddb-dev"),
@@ -57,12 +56,14 @@ let package = Package(
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         .target(name: "CKernels", path: "Modules/CKernels"),
         .target(name: "CTransport", dependencies: ["CCurl"], path: "Modules/CTransport"),
+        // libjpeg-turbo (apt: libjpeg62-turbo-dev) behind a few C functions, for the same reason as libpng.
+        .target(name: "CJPEG", path: "Modules/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         // libpng (apt: libpng-dev) behind a few C functions: it reports errors with longjmp.
         .target(name: "CPNG", path: "Modules/CPNG", linkerSettings: [.linkedLibrary("png16")]),
         // FFmpeg's libraries (apt: libavformat-dev libavcodec-dev libswscale-dev) behind a few C functions: its structures are half macros.
         .target(
             name: "CVideo", path: "Modules/CVideo",
-            linkerSettings: ["avformat", "avcodec", "swscale", "avutil"].map { .linkedLibrary($0) }),
+            linkerSettings: [.linkedLibrary("dl")]),
         // libseccomp (apt: libseccomp-dev), Landlock and descriptor passing: variadic calls and macros, hence C.
         .target(name: "CIsolation", path: "Modules/CIsolation", linkerSettings: [.linkedLibrary("seccomp")]),
 
@@ -73,7 +74,7 @@ let package = Package(
         module("Storage", uses: ["AllianceKit", "CommandLineKit", "CSQLite", "CZlib"]),
         module("Ledger", uses: ["AllianceKit", "CommandLineKit", "Storage", "Cryptography"]),
         module("Isolation", uses: ["AllianceKit", "CIsolation"]),
-        module("Imaging", uses: ["AllianceKit", "CTurboJPEG", "CPNG", "CWebP", "CVideo"]),
+        module("Imaging", uses: ["AllianceKit", "CJPEG", "CPNG", "CWebP", "CVideo"]),
         module("Transport", uses: ["AllianceKit", "CTransport"]),
         module("Formats", uses: ["AllianceKit", "CXML2"]),
         module("Statistics"),

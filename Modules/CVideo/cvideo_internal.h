@@ -1,9 +1,6 @@
 #pragma once
 #include "cvideo.h"
-
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
-#include <libswscale/swscale.h>
+#include "library.h"
 
 struct cvideo {
   cvideo_input input;

@@ -1,7 +1,6 @@
 #include "cvideo_internal.h"
 
 #include <errno.h>
-#include <libavutil/avstring.h>
 #include <string.h>
 
 static double seconds_of(const cvideo *video, int64_t time) {

@@ -1,7 +1,6 @@
 #include "cvideo_internal.h"
 
 #include <errno.h>
-#include <libavutil/avstring.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -141,6 +140,8 @@ int cvideo_open(const cvideo_input *input, const cvideo_limits *limits, int key_
   memset(info, 0, sizeof *info);
   memset(progress, 0, sizeof *progress);
   info->seconds = -1;
+  const char *missing;
+  if (cvideo_load(&missing) != CVIDEO_OK) return CVIDEO_LIBRARY;
   av_log_set_level(AV_LOG_QUIET);
   cvideo *video = av_mallocz(sizeof *video);
   if (!video) return CVIDEO_MEMORY;

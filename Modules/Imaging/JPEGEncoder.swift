@@ -1,4 +1,4 @@
-import CTurboJPEG
+import CJPEG
 
 /// Writes JPEG for tests and measurements, which make their own pictures. The toolkit itself never writes one.
 package enum JPEGEncoder {
@@ -6,13 +6,14 @@ package enum JPEGEncoder {
     package enum Subsampling: Int, CaseIterable, Sendable {
         case none444, half422, quarter420, half440, quarter411
 
-        fileprivate var value: TJSAMP {
+        /// How many pixels across and down share one chroma sample.
+        fileprivate var factors: (across: Int32, down: Int32) {
             switch self {
-            case .none444: TJSAMP_444
-            case .half422: TJSAMP_422
-            case .quarter420: TJSAMP_420
-            case .half440: TJSAMP_440
-            case .quarter411: TJSAMP_411
+            case .none444: (1, 1)
+            case .half422: (2, 1)
+            case .quarter420: (2, 2)
+            case .half440: (1, 2)
+            case .quarter411: (4, 1)
             }
         }
     }
@@ -21,19 +22,13 @@ package enum JPEGEncoder {
     package static func encode(
         _ picture: Picture, quality: Int = 90, subsampling: Subsampling = .quarter420, progressive: Bool = false
     ) -> [UInt8]? {
-        guard let handle = unsafe tjInitCompress() else { return nil }
-        defer { _ = unsafe tjDestroy(handle) }
-        let gray = picture.layout == .gray
-        let format = gray ? TJPF_GRAY : TJPF_RGB
-        let chroma = gray ? TJSAMP_GRAY : subsampling.value
-        let flags = TJFLAG_ACCURATEDCT | (progressive ? TJFLAG_PROGRESSIVE : 0)
         var out: UnsafeMutablePointer<UInt8>?
-        var size: UInt = 0
-        let done = unsafe tjCompress2(
-            handle, picture.samples, Int32(picture.width), 0, Int32(picture.height), Int32(format.rawValue), &out,
-            &size, Int32(chroma.rawValue), Int32(quality), flags)
-        defer { unsafe tjFree(out) }
-        guard done == 0, let start = unsafe out else { return nil }
-        return unsafe Array(UnsafeBufferPointer(start: start, count: Int(size)))
+        var count = 0
+        let done = unsafe cjpeg_encode(
+            picture.samples, UInt32(picture.width), UInt32(picture.height), Int32(picture.layout.rawValue),
+            Int32(quality), subsampling.factors.across, subsampling.factors.down, progressive ? 1 : 0, &out, &count)
+        defer { unsafe cjpeg_free(out) }
+        guard Int(done) == CJPEG_OK, let start = unsafe out else { return nil }
+        return unsafe Array(UnsafeBufferPointer(start: start, count: count))
     }
 }

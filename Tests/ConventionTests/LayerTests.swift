@@ -8,7 +8,9 @@ struct LayerTests {
     /// What each module may import of ours, besides C modules.
     static let allowed: [String: Set<String>] = {
         let base: Set<String> = ["AllianceKit", "CommandLineKit"]
-        let tools: Set<String> = ["Imaging", "Isolation", "Transport", "Formats", "Statistics", "Cryptography", "CKernels"]
+        let tools: Set<String> = [
+            "Imaging", "Isolation", "Transport", "Formats", "Statistics", "Cryptography", "CKernels",
+        ]
         var table: [String: Set<String>] = [
             "CommandLineKit": [], "AllianceKit": ["CommandLineKit"], "Statistics": [], "Cryptography": ["AllianceKit"],
             "Storage": base, "Ledger": base.union(["Storage", "Cryptography"]), "Imaging": ["AllianceKit"],

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct LibraryUserTests {
     /// Builds a package of its own, so it is slow; Scripts/test does the same once.
-    @Test(.enabled(if: ProcessInfo.processInfo.environment["ALLIANCE_FULL"] == "1", "slow: set ALLIANCE_FULL=1"))
+    @Test(.enabled(if: LongTests.enabled, LongTests.reason))
     func aPackageOutsideImportsOnlyHashing() throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Fixtures.package + "/Scripts/test-library-user")

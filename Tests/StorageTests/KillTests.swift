@@ -41,7 +41,7 @@ enum Torture {
 
 @Suite("A writer that is killed", .serialized)
 struct KillTests {
-    private static let rounds = ProcessInfo.processInfo.environment["ALLIANCE_FULL"] == "1" ? 200 : 20
+    private static let rounds = LongTests.enabled ? 200 : 20
 
     @Test("kill -9 at random moments: nothing acknowledged is lost, nothing is doubled, everything verifies")
     func kills() throws {

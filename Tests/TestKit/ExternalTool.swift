@@ -4,7 +4,7 @@ import Foundation
 ///
 /// They are looked for in the folder `ALLIANCE_TEST_TOOLS` names (a virtual environment's `bin`), else in
 /// `.build/test-tools/bin` below the package, else on PATH. Tests that need one say so:
-/// `@Test(.enabled(if: ExternalTool.exists("xmllint"), ExternalTool.reason("xmllint")))`.
+/// `@Test(.enabled(if: ExternalTool.exists("xmllint"), "xmllint is not installed"))`.
 public enum ExternalTool {
     /// The path of a tool, or nil if it is not installed.
     public static func path(_ name: String) -> String? {

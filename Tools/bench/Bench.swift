@@ -8,7 +8,7 @@ import Glibc
     static let suites: [(name: String, run: @Sendable (String) throws -> [BenchFigure])] = [
         ("storage", { try StorageBench.run(in: $0) }),
         ("ledger", { try LedgerBench.run(in: $0) }),
-        ("hashing", { _ in try HashingBench.run() }),
+        ("hashing", { try HashingBench.run(in: $0) }),
         ("index", { try IndexBench.run(in: $0) }),
     ]
 

@@ -27,7 +27,13 @@ enum {
   CVIDEO_STREAMS = 11,
   CVIDEO_TIME = 12,
   CVIDEO_BYTES = 13,
+  /// A library of FFmpeg's is missing, or is of another version than was compiled against.
+  CVIDEO_LIBRARY = 14,
 };
+
+/// Loads FFmpeg's libraries; opening a video does it too. A process that is about to lock itself down calls it before.
+/// `*missing` is the file or the function that is not there.
+int cvideo_load(const char **missing);
 
 /// Where the bytes come from.
 typedef struct {

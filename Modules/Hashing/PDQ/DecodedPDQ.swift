@@ -1,7 +1,7 @@
 import AllianceKit
 import Imaging
 
-/// The transform of a picture file.
+/// The transform of a picture file, decoded the way its profile asks for.
 struct DecodedPDQ {
     /// Pixels across and down, as stored.
     let width: Int
@@ -9,11 +9,49 @@ struct DecodedPDQ {
     /// What the hashes are made of.
     let transform: PDQTransform
 
-    /// Decodes a file as its profile asks for. Throws when it cannot be decoded (`imaging.…`).
+    /// The side that `fast` keeps when it decodes at reduced size.
+    static let fastSide = 512
+
+    /// Decodes a file. Throws when it cannot be decoded (`imaging.…`).
     init(_ bytes: [UInt8], _ profile: PDQProfile, _ limits: ImageLimits) throws(AllianceError) {
-        let picture = try ImageDecoder.decode(bytes, limits: limits)
-        width = picture.width
-        height = picture.height
-        transform = PDQ.transform(picture, profile)
+        var sink = Sink(profile)
+        let demand: PictureDemand = profile == .fast ? .gray(side: Self.fastSide) : .pixels
+        try ImageDecoder.stream(bytes, demand, limits: limits, into: &sink)
+        width = sink.width
+        height = sink.height
+        transform = sink.finish()
+    }
+
+    /// Hands rows to the reduction while they are decoded.
+    private struct Sink: PictureSink, ~Copyable {
+        let profile: PDQProfile
+        var width = 0
+        var height = 0
+        private var reduction: PDQReduction?
+        private var format = PDQReduction.Format.rgb
+
+        init(_ profile: PDQProfile) {
+            self.profile = profile
+            reduction = nil
+        }
+
+        mutating func begin(_ rows: PictureRows) {
+            width = rows.pictureWidth
+            height = rows.pictureHeight
+            guard min(width, height) >= PDQ.minimumSide else { return }
+            // Gray that was decoded as gray is luma already; a gray picture's exact hash still weighs three equal channels.
+            format = PDQReduction.Format(rows.layout)
+            reduction = PDQReduction(
+                profile, width: rows.width, height: rows.height, standingFor: (width, height), scale: rows.scale)
+        }
+
+        mutating func take(_ rows: UnsafeRawPointer, stride: Int, count: Int) {
+            unsafe reduction?.take(rows, stride: stride, count: count, as: format)
+        }
+
+        consuming func finish() -> PDQTransform {
+            guard let reduction = reduction.take() else { return .empty }
+            return PDQTransform(reduction.finish())
+        }
     }
 }

@@ -4,6 +4,18 @@ import Glibc
 
 /// The errors of videos.
 enum VideoFault {
+    /// FFmpeg's libraries are not there, or are of another version than this build knows.
+    static func library() -> AllianceError {
+        var missing: UnsafePointer<CChar>?
+        _ = unsafe cvideo_load(&missing)
+        let name = unsafe missing.map { unsafe String(cString: $0) } ?? ""
+        return AllianceError(
+            "imaging.video.library", "videos cannot be decoded here: \(name) of FFmpeg is missing",
+            hint:
+                "apt-get install libavformat59 libavcodec59 libswscale6, or build anew against the version that is there",
+            exit: .unavailable)
+    }
+
     /// What a code of the C functions means.
     static func error(_ code: Int32, _ info: VideoInfo, _ limits: VideoLimits, errno number: Int32 = 0) -> AllianceError
     {
@@ -44,6 +56,7 @@ enum VideoFault {
                 "imaging.video.time", "the video took more than \(Int(limits.processorSeconds)) seconds of a processor")
         case Int(CVIDEO_BYTES):
             return AllianceError("imaging.bytes.too-many", "the video has more than \(limits.bytes) bytes")
+        case Int(CVIDEO_LIBRARY): return library()
         default: return AllianceError("imaging.video.damaged", "the video is damaged, or ends within its header")
         }
     }
