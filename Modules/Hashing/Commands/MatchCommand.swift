@@ -33,6 +33,8 @@ struct MatchCommand: Command {
         OutputField("pdqQuality", .integer, "PDQ quality, 0 to 100", title: "quality"),
         OutputField("pdqProfile", .text, "how the PDQ hash was computed", inTable: false),
         OutputField(
+            "dihedral", .object, "with --filter and --dihedral: the PDQ hashes of the eight orientations", inTable: false),
+        OutputField(
             "matches", .list,
             "what it met, nearest first: list, entry, algorithm, distance, categories, kind (bad or good list), for pdq the entry's profile, "
                 + "crossProfile when the file's is another, orientation with --dihedral, standing and opinions as far as there are any, and with --record id",
