@@ -48,11 +48,14 @@ public enum HashingPlugin: Plugin {
         ] + BundleEvents.kinds
     /// Formats of hash lists that are read.
     public static let importers: [any Importer.Type] = [
-        HashdeepImporter.self, TXDatasetImporter.self, HashListCSVImporter.self, TXFileImporter.self,
+        VICSImporter.self, NCMECImporter.self, StopNCIIImporter.self, ThreatExchangeImporter.self,
+        HashdeepImporter.self, TXDatasetImporter.self, HashListCSVImporter.self,
+        TXFileImporter.self,
         PDQListImporter.self, DigestLinesImporter.self,
     ]
     /// Formats of hash lists that are written.
     public static let exporters: [any Exporter.Type] = [
         HashListCSVExporter.self, TXFileExporter.self, PDQListExporter.self, HashdeepExporter.self,
+        VICSExporter.self, VICS13Exporter.self, NCMECExporter.self, StopNCIIExporter.self,
     ]
 }

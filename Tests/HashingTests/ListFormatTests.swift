@@ -62,7 +62,9 @@ struct ListFormatTests {
 
     @Test func whatIsWrittenReadsBack() throws {
         for exporter in Self.exporters {
-            let importer = try Self.importer(exporter.format.name)
+            // The reader of VICS files tells their version itself.
+            let name = exporter.format.name == "vics-1.3" ? "vics" : exporter.format.name
+            let importer = try Self.importer(name)
             let items = exporter.exampleItems
             let reading = Self.read(importer, try Self.write(exporter, items))
             #expect(reading.errors.isEmpty && reading.end == nil, "\(exporter.format.name): \(reading)")

@@ -50,32 +50,33 @@ struct EntryDraft {
     }
 
     /// Keeps a fingerprint of another kind; an empty text is none.
-    mutating func setFingerprint(_ name: String, _ value: String?, _ path: String) {
-        guard let value, !value.isEmpty else { return }
-        guard value.utf8.count <= Self.fingerprintLimit, !Self.hasControl(value), Self.isWord(name) else {
+    mutating func setFingerprint(_ name: String, _ value: ArraySlice<UInt8>, _ path: String) {
+        guard !value.isEmpty else { return }
+        guard value.count <= Self.fingerprintLimit, !Self.hasControl(value), Self.isWord(name) else {
             return fail(
                 "hashing.list.fingerprint", "a fingerprint that is too long or holds control characters", path)
         }
         guard entry.fingerprints.count < Self.countLimit else {
             return fail("hashing.list.too-many", "more than \(Self.countLimit) fingerprints", path)
         }
-        entry.fingerprints[name] = value
+        entry.fingerprints[name] = String(decoding: value, as: UTF8.self)
     }
 
     /// A text as an entry may keep it, without white space around; nil for empty ones and for what is kept out.
-    mutating func text(_ text: String?, _ path: String) -> String? {
-        guard let text, !text.isEmpty else { return nil }
-        guard text.utf8.count <= Self.textLimit, !Self.hasControl(text) else {
-            fail("hashing.list.text", "text that is too long or holds control characters", path)
+    mutating func text(_ bytes: ArraySlice<UInt8>, _ path: @autoclosure () -> String) -> String? {
+        if bytes.isEmpty { return nil }
+        guard bytes.count <= Self.textLimit, !Self.hasControl(bytes, lines: true) else {
+            fail("hashing.list.text", "text that is too long or holds control characters", path())
             return nil
         }
-        let first = text.utf8.first ?? 0
-        let last = text.utf8.last ?? 0
-        guard first <= 0x20 || last <= 0x20 else { return text }
-        let bytes = Array(text.utf8)
-        guard let start = bytes.firstIndex(where: { $0 > 0x20 }), let end = bytes.lastIndex(where: { $0 > 0x20 })
-        else { return nil }
-        return String(decoding: bytes[start...end], as: UTF8.self)
+        let trimmed = ListLines.trimmed(bytes)
+        return trimmed.isEmpty ? nil : String(decoding: trimmed, as: UTF8.self)
+    }
+
+    /// The same of a text.
+    mutating func text(_ text: String?, _ path: String) -> String? {
+        guard let text, !text.isEmpty else { return nil }
+        return self.text(Array(text.utf8)[...], path)
     }
 
     /// Adds a tag unless it is there; empty ones are none.
@@ -98,7 +99,13 @@ struct EntryDraft {
     /// A moment in RFC 3339; nil for empty texts and for what is kept out.
     mutating func time(_ text: String?, _ path: String) -> Instant? {
         guard let text, !text.isEmpty else { return nil }
-        if let time = Instant(text) { return time }
+        return time(Array(text.utf8)[...], path)
+    }
+
+    /// The same of bytes.
+    mutating func time(_ bytes: ArraySlice<UInt8>, _ path: String) -> Instant? {
+        if bytes.isEmpty { return nil }
+        if let time = ListTime.read(bytes) ?? Instant(String(decoding: bytes, as: UTF8.self)) { return time }
         fail("hashing.list.time", "not a time of the form 2026-11-23T09:00:00Z", path)
         return nil
     }
@@ -110,7 +117,7 @@ struct EntryDraft {
         }
         if entry.entry.isEmpty { entry.entry = Self.name(of: entry) ?? "" }
         if fault == nil, entry.entry.isEmpty { fail("hashing.list.name-missing", "a withdrawal that names no entry") }
-        if entry.entry.utf8.count > Self.nameLimit || Self.hasControl(entry.entry, lines: false) {
+        if entry.entry.utf8.count > Self.nameLimit || entry.entry.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
             fail("hashing.list.text", "a name of more than \(Self.nameLimit) bytes or with control characters")
         }
         guard let fault else { return .success(entry) }
@@ -134,17 +141,26 @@ struct EntryDraft {
     /// A remark that is not worth an entry: bytes that are not UTF-8 and control characters are replaced, and it is cut when too long.
     static func remark(_ bytes: ArraySlice<UInt8>) -> String? {
         var text = String(decoding: bytes.prefix(1024), as: UTF8.self)
-        if hasControl(text, lines: false) || text.utf8.count > textLimit {
+        if hasControl(bytes) {
             text = String(
                 String.UnicodeScalarView(
-                    text.unicodeScalars.prefix(1024).map { $0.value < 0x20 || $0.value == 0x7f ? "\u{fffd}" : $0 }))
+                    text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? "\u{fffd}" : $0 }))
         }
         var draft = EntryDraft()
         return draft.text(text, "")
     }
 
-    private static func hasControl(_ text: String, lines: Bool = true) -> Bool {
-        text.utf8.contains { $0 < 0x20 && !(lines && ($0 == 0x0a || $0 == 0x09)) || $0 == 0x7f }
+    /// Whether there are control characters; line feeds and tabs are none where a text may have lines.
+    static func hasControl(_ bytes: ArraySlice<UInt8>, lines: Bool = false) -> Bool {
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            var found: UInt8 = 0
+            for place in 0..<bytes.count {
+                let byte = unsafe bytes[place]
+                let isLine = lines && (byte == 0x0a || byte == 0x09)
+                found |= (byte < 0x20 && !isLine) || byte == 0x7f ? 1 : 0
+            }
+            return found != 0
+        }
     }
 
     private static func isWord(_ name: String) -> Bool {

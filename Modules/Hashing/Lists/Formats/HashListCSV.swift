@@ -91,7 +91,7 @@ enum HashListCSV {
         }
         for (name, value) in object.members {
             guard let text = value.stringValue else { return unreadable("fingerprints", &draft) }
-            draft.setFingerprint(name, text, "fingerprints")
+            draft.setFingerprint(name, Array(text.utf8)[...], "fingerprints")
         }
     }
 

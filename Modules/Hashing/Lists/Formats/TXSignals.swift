@@ -31,7 +31,7 @@ enum TXSignals {
         switch kind(type) {
         case .pdq?: draft.setPDQ(hex: signal, path)
         case .digest(let algorithm)?: draft.set(algorithm, hex: signal, path)
-        case .fingerprint(let name)?: draft.setFingerprint(name, String(decoding: signal, as: UTF8.self), path)
+        case .fingerprint(let name)?: draft.setFingerprint(name, signal, path)
         case nil:
             draft.fail("hashing.list.type", "a kind of signal that is no hash of a file", path)
         }
