@@ -18,7 +18,7 @@
   ENTRY(avcodec_find_decoder) ENTRY(avcodec_find_decoder_by_name) ENTRY(avcodec_free_context) ENTRY(avcodec_get_name) \
   ENTRY(avcodec_open2) ENTRY(avcodec_parameters_to_context) ENTRY(avcodec_receive_frame) ENTRY(avcodec_send_packet)
 #define CVIDEO_AVFORMAT(ENTRY)                                                                                   \
-  ENTRY(avformat_version) ENTRY(av_read_frame) ENTRY(avformat_alloc_context) ENTRY(avformat_close_input)         \
+  ENTRY(avformat_version) ENTRY(av_probe_input_buffer2) ENTRY(av_read_frame) ENTRY(avformat_alloc_context) ENTRY(avformat_close_input)         \
   ENTRY(avformat_find_stream_info) ENTRY(avformat_open_input) ENTRY(avio_alloc_context) ENTRY(avio_context_free)
 #define CVIDEO_SWSCALE(ENTRY)                                                                                    \
   ENTRY(swscale_version) ENTRY(sws_freeContext) ENTRY(sws_getCachedContext) ENTRY(sws_scale)
@@ -57,6 +57,7 @@ extern struct cvideo_library cvideo_library;
 #define avcodec_parameters_to_context cvideo_library.avcodec_parameters_to_context
 #define avcodec_receive_frame cvideo_library.avcodec_receive_frame
 #define avcodec_send_packet cvideo_library.avcodec_send_packet
+#define av_probe_input_buffer2 cvideo_library.av_probe_input_buffer2
 #define av_read_frame cvideo_library.av_read_frame
 #define avformat_alloc_context cvideo_library.avformat_alloc_context
 #define avformat_close_input cvideo_library.avformat_close_input

@@ -62,6 +62,13 @@ static int judge(cvideo *video, cvideo_info *info) {
 }
 
 static int open_container(cvideo *video, cvideo_info *info) {
+  // Told by the content alone; what it reads for that is read again.
+  const AVInputFormat *kind = NULL;
+  const int told = av_probe_input_buffer2(video->io, &kind, "", NULL, 0, 0);
+  if (video->stop) return video->stop;
+  if (told == AVERROR(ENOMEM)) return CVIDEO_MEMORY;
+  if (told < 0 || !kind || av_match_list(kind->name, formats, ',') <= 0) return CVIDEO_FORMAT;
+  first_name(info->format, kind->name);
   AVFormatContext *format = avformat_alloc_context();
   if (!format) return CVIDEO_MEMORY;
   format->pb = video->io;
@@ -72,19 +79,19 @@ static int open_container(cvideo *video, cvideo_info *info) {
   av_dict_set(&options, "format_whitelist", formats, 0);
   av_dict_set(&options, "codec_whitelist", codecs, 0);
   av_dict_set(&options, "protocol_whitelist", "", 0);
-  av_dict_set_int(&options, "max_streams", video->limits.streams, 0);
+  // One more than allowed, so that too many are told from too little memory.
+  av_dict_set_int(&options, "max_streams", video->limits.streams < 1000 ? 1001 : (int64_t)video->limits.streams + 1, 0);
   av_dict_set_int(&options, "max_pixels", video->limits.pixels, 0);
   // On failure this frees the context.
-  const int done = avformat_open_input(&format, NULL, NULL, &options);
+  const int done = avformat_open_input(&format, NULL, kind, &options);
   av_dict_free(&options);
   if (done < 0) {
     if (video->stop) return video->stop;
     if (done == AVERROR(ENOMEM)) return CVIDEO_MEMORY;
-    // The probe knows the container: what fails after it is the content.
-    return video->io->pos > 0 && done == AVERROR_INVALIDDATA ? CVIDEO_DAMAGED : CVIDEO_FORMAT;
+    // An index that never came: cut off, or behind what a pipe cannot go back over.
+    return CVIDEO_DAMAGED;
   }
   video->format = format;
-  first_name(info->format, format->iformat->name);
   return judge(video, info);
 }
 

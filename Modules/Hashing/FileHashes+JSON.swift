@@ -17,6 +17,7 @@ extension FileHashes {
             object["pdqQuality"] = .integer(Int64(pdq.quality))
             object["pdqProfile"] = .string(pdq.profile.rawValue)
         }
+        if let video { object["video"] = .object(video.json) }
         if let dihedral {
             object["dihedral"] = .object(
                 JSONObject(PDQOrientation.allCases.map { ($0.rawValue, .string(dihedral[$0].hex)) }))

@@ -8,7 +8,7 @@ public enum HashingPlugin: Plugin {
     public static let summary = "Hash pictures and files, and find them in known-hash lists."
     /// Hashing and matching.
     public static let commands: [any Command.Type] = [
-        ComputeCommand.self, MatchCommand.self, FilterCommand.self, WorkerCommand.self,
+        ComputeCommand.self, MatchCommand.self, FilterCommand.self, ClusterCommand.self, WorkerCommand.self,
     ]
     /// Known-hash lists.
     public static let commandGroups = [
@@ -17,13 +17,18 @@ public enum HashingPlugin: Plugin {
             [
                 ListsImportCommand.self, ListsLsCommand.self, ListsShowCommand.self, ListsExportCommand.self,
                 ListsWithdrawCommand.self, ListsKeyCommand.self, ListsPublishCommand.self, ListsFetchCommand.self,
+                ListsQuarantineCommand.self, ListsReleaseCommand.self,
             ]),
         CommandGroup(
             "index", "The index that near hashes are looked up in.", [IndexBuildCommand.self, IndexInfoCommand.self]),
+        CommandGroup(
+            "video", "Videos: hash their frames, compare two of them.",
+            [VideoComputeCommand.self, VideoCompareCommand.self]),
     ]
     /// Matches and withdrawals.
     public static let recordTypes: [any StoredRecord.Type] = [
         KnownFileMatch.self, HashWithdrawal.self, BundlePublication.self, BundleSubscription.self,
+        HashSighting.self, EntryQuarantine.self,
     ]
     /// The state of the locked-down workers and of the index.
     public static let healthChecks: [any HealthCheck.Type] = [WorkerLockDownCheck.self, IndexHealthCheck.self]
@@ -45,17 +50,19 @@ public enum HashingPlugin: Plugin {
                     "list": "the list's name", "algorithm": "which hash met: md5, sha1, sha256 or pdq",
                     "distance": "differing bits of the PDQ hash, 0 for digests",
                 ]),
-        ] + BundleEvents.kinds
+        ] + BundleEvents.kinds + SightingIndicators.eventKinds + FloodControl.eventKinds
+    /// How often known material comes back.
+    public static let indicators = SightingIndicators.all
     /// Formats of hash lists that are read.
     public static let importers: [any Importer.Type] = [
         VICSImporter.self, NCMECImporter.self, StopNCIIImporter.self, ThreatExchangeImporter.self,
-        HashdeepImporter.self, TXDatasetImporter.self, HashListCSVImporter.self,
-        TXFileImporter.self,
-        PDQListImporter.self, DigestLinesImporter.self,
+        HashdeepImporter.self, TXDatasetImporter.self, HashListCSVImporter.self, TXFileImporter.self,
+        PDQListImporter.self, DigestLinesImporter.self, VideoHashTextImporter.self, VideoHashJSONImporter.self,
     ]
     /// Formats of hash lists that are written.
     public static let exporters: [any Exporter.Type] = [
         HashListCSVExporter.self, TXFileExporter.self, PDQListExporter.self, HashdeepExporter.self,
         VICSExporter.self, VICS13Exporter.self, NCMECExporter.self, StopNCIIExporter.self,
+        VideoHashTextExporter.self, VideoHashJSONExporter.self,
     ]
 }

@@ -35,6 +35,7 @@ enum ConfigurationFile {
         require(1...8760 ~= configuration.holdHours, "holdHours is not between 1 and 8760")
         require(1...100 ~= configuration.confirmingObservations, "confirmingObservations is not between 1 and 100")
         require(0...256 ~= configuration.maxDistance, "maxDistance is not between 0 and 256")
+        problems += configuration.floodRule?.problems ?? []
         for (verb, reason) in configuration.onePersonVerbs where reason.isEmpty {
             problems.append("onePersonVerbs.\(verb) gives no reason")
         }

@@ -40,7 +40,8 @@ public struct Surroundings: Sendable {
         now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8],
         environment: [String: String] = [:],
         terminal: Terminal = Terminal(outputIsTerminal: false, errorIsTerminal: false, width: 80),
-        http: @escaping @Sendable (NetworkPermission) -> any HTTPClient = { _ in NoNetwork() }, isInjected: Bool = false,
+        http: @escaping @Sendable (NetworkPermission) -> any HTTPClient = { _ in NoNetwork() },
+        isInjected: Bool = false,
         workerExecutable: String? = nil
     ) {
         self.now = now

@@ -86,7 +86,7 @@ public struct KnownFileMatch: StoredRecord, Hashable {
         RecordColumn("sha256", .text, indexed: true) { .text($0.file.digest(.sha256)?.hex) },
         RecordColumn("pdq", .text, indexed: true) { .text($0.file.pdq) },
         RecordColumn("list", .text, indexed: true) { .text($0.list) },
-        RecordColumn("entry", .text) { .text($0.entry) },
+        RecordColumn("entry", .text, indexed: true) { .text($0.entry) },
         RecordColumn("algorithm", .text) { .text($0.algorithm) },
         RecordColumn("distance", .integer) { .integer(Int64($0.distance)) },
         RecordColumn("recorded", .integer) { .time($0.recorded) },

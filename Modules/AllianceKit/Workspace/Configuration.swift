@@ -12,6 +12,8 @@ public struct Configuration: Sendable, Hashable, Codable {
     public var confirmingObservations: Int
     /// The greatest PDQ distance that is a match unless said otherwise.
     public var maxDistance: Int
+    /// When an entry that suddenly matches everything is kept from the queue; the defaults unless given.
+    public var floodRule: FloodRule?
 
     /// The organisation, as it appears in notices and referrals.
     public struct Organisation: Sendable, Hashable, Codable {
@@ -37,7 +39,7 @@ public struct Configuration: Sendable, Hashable, Codable {
     public init(
         organisation: Organisation, onePersonVerbs: [String: String] = [:], approvalHours: Int = 72,
         holdHours: Int = 24,
-        confirmingObservations: Int = 3, maxDistance: Int = 31
+        confirmingObservations: Int = 3, maxDistance: Int = 31, floodRule: FloodRule? = nil
     ) {
         self.organisation = organisation
         self.onePersonVerbs = onePersonVerbs
@@ -45,6 +47,7 @@ public struct Configuration: Sendable, Hashable, Codable {
         self.holdHours = holdHours
         self.confirmingObservations = confirmingObservations
         self.maxDistance = maxDistance
+        self.floodRule = floodRule
     }
 
     /// What `alliance init` writes: an example organisation that the operator replaces.

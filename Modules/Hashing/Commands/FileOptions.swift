@@ -14,7 +14,10 @@ struct FileOptions: ArgumentGroup {
     }
 
     /// Jobs as asked for, else one for each processor.
-    var limit: Int { jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+    var limit: Int { jobs ?? Self.processors }
+
+    /// How many processors there are.
+    static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }
 
 /// What became of one file.

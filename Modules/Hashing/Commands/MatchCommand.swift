@@ -14,7 +14,11 @@ struct MatchCommand: Command {
         crossProfile, and its distance may be up to 16 bits off. A match in a good list (kind) says that nobody need look.
 
         With --record each match is stored once for the file's SHA-256, list and entry, and its id is printed: a referral can be \
-        drafted from it. With --filter the arguments are NDJSON streams as for hashing filter.
+        drafted from it. Sightings of known material are counted too: a file that was recorded before counts again only where --seen-at \
+        says where it was met, once for each place and day. Entries that suddenly match too much are put in quarantine: their matches \
+        are printed as quarantined and not recorded until somebody releases them (hashing lists quarantine).
+
+        With --filter the arguments are NDJSON streams as for hashing filter.
         """
     static let examples = [
         CommandExample("look and record", "alliance hashing match --recursive --record folder"),
@@ -36,10 +40,12 @@ struct MatchCommand: Command {
             "dihedral", .object, "with --filter and --dihedral: the PDQ hashes of the eight orientations", inTable: false),
         OutputField(
             "matches", .list,
-            "what it met, nearest first: list, entry, algorithm, distance, categories, kind (bad or good list), for pdq the entry's profile, "
-                + "crossProfile when the file's is another, orientation with --dihedral, standing and opinions as far as there are any, and with --record id",
+            "what it met, nearest first: list, entry, algorithm, distance, categories, kind (bad or good list), profile of the entry's PDQ "
+                + "hash, crossProfile when the file's is another, orientation with --dihedral, standing and opinions, quarantined, "
+                + "and with --record id; what is not known is left out",
             inTable: false),
         OutputField("found", .list, "the same in words, for tables"),
+        OutputField("times", .integer, "with --record: how often the material was met so far", inTable: false),
         OutputField("index", .text, "names the state of the lists searched", inTable: false),
         OutputField("unmatched", .object, "why the PDQ hash was not matched: code and message"),
         OutputField("error", .object, "why something is missing: code and message"),
@@ -48,6 +54,10 @@ struct MatchCommand: Command {
     @OptionGroup var source: FileOptions
     @OptionGroup var match: MatchOptions
     @Flag("Store the matches and print their ids.") var record: Bool
+    @Option(
+        "With --record: where the files were met now, so that a known file counts as met again: a-z, 0-9, - and .",
+        placeholder: "PLACE")
+    var seenAt: String?
     @Flag("Read NDJSON records and answer each with one line.") var filter: Bool
     @Option("With --filter: write counts to this file descriptor at the end.", placeholder: "N") var summaryFd: Int?
     @OptionGroup var mutation: MutationOptions
@@ -57,6 +67,13 @@ struct MatchCommand: Command {
         try source.validate()
         try match.validate()
         if filter, record { throw UsageError("--filter keeps no state, so it cannot be used with --record") }
+        if let seenAt {
+            guard record else { throw UsageError("--seen-at needs --record") }
+            let fits = seenAt.utf8.allSatisfy { 97...122 ~= $0 || 48...57 ~= $0 || $0 == 0x2d || $0 == 0x2e }
+            guard fits, 1...64 ~= seenAt.utf8.count else {
+                throw UsageError("--seen-at takes up to 64 of a-z, 0-9, - and .; it goes into the ledger")
+            }
+        }
         if summaryFd != nil, !filter { throw UsageError("--summary-fd needs --filter") }
         if files.isEmpty, !filter { throw UsageError("missing FILE") }
     }
@@ -68,13 +85,20 @@ struct MatchCommand: Command {
                 files, context, summary: summaryFd, moment: match.asOf)
         }
         guard record else {
-            try await search(context) { try context.output.write($0.json, as: Self.output) }
+            let held = try context.workspace().store.read { try EntryQuarantine.held(in: $0) }
+            try await search(context) { found in
+                var found = found
+                if !held.isEmpty {
+                    found.held = found.matches.indices.filter { held.contains(EntryName(found.matches[$0])) }
+                }
+                try context.output.write(found.json, as: Self.output)
+            }
             return
         }
         var found: [MatchedFile] = []
         if try !context.isAnswered(mutation.key) { try await search(context) { found.append($0) } }
         let answer = try context.mutate(mutation.key) { transaction in
-            MatchAnswer(files: try found.map { try MatchRecorder.record($0, in: transaction, context) })
+            MatchAnswer(files: try MatchRecorder(transaction, context, place: seenAt).record(found))
         }
         if found.isEmpty {
             for file in answer.files { if let error = file.error { context.report(error.alliance(file.path)) } }

@@ -6,8 +6,12 @@ struct MatchedFile: Sendable, Codable {
     /// Nil when the file could not be read.
     var file: KnownFileMatch.HashedFile?
     var matches: [ListMatch] = []
-    /// The ids of the recorded matches, in the order of `matches`; empty unless they were recorded.
-    var ids: [EntityID] = []
+    /// The ids of the recorded matches, in the order of `matches`, nil for those that were held back; empty unless they were recorded.
+    var ids: [EntityID?] = []
+    /// Places in `matches` of entries in quarantine.
+    var held: [Int]?
+    /// How often the material was met so far; nil unless it was recorded.
+    var times: Int?
     /// Names the state of the lists searched.
     var index: String
     var unmatched: Problem?
@@ -60,15 +64,19 @@ struct MatchedFile: Sendable, Codable {
             object["matches"] = .array(
                 matches.enumerated().map { place, match in
                     var json = match.json
-                    if place < ids.count { json["id"] = .text(ids[place]) }
+                    if place < ids.count, let id = ids[place] { json["id"] = .text(id) }
+                    if held?.contains(place) == true { json["quarantined"] = true }
                     return .object(json)
                 })
             object["found"] = .array(
                 matches.enumerated().map { place, match in
-                    let id = place < ids.count ? " \(ids[place])" : ""
-                    return .string("\(match.list)/\(match.entry) (\(match.algorithm.rawValue) \(match.distance))\(id)")
+                    let id = place < ids.count ? ids[place].map { " \($0)" } ?? "" : ""
+                    let held = held?.contains(place) == true ? " quarantined" : ""
+                    return .string(
+                        "\(match.list)/\(match.entry) (\(match.algorithm.rawValue) \(match.distance))\(id)\(held)")
                 })
         }
+        object["times"] = times.map { .int($0) }
         object["index"] = .string(index)
         object["unmatched"] = unmatched?.json
         object["error"] = error?.json

@@ -13,20 +13,29 @@ extension FileHashes {
         _ descriptor: Int32, read: [UInt8] = [], algorithms: HashAlgorithms = .all,
         options: VideoHashOptions = VideoHashOptions()
     ) throws -> FileHashes {
+        try computeVideo(descriptor, read: read, algorithms: algorithms, limit: options.limits.bytes) {
+            try VideoHashes.compute($0, options: options)
+        }
+    }
+
+    /// The same, with the frames hashed by `decode`.
+    static func computeVideo(
+        _ descriptor: Int32, read: [UInt8], algorithms: HashAlgorithms, limit: Int,
+        decode: (VideoSource) throws -> VideoHashes
+    ) throws -> FileHashes {
         let tap = DigestTap(algorithms)
         let isFile = isRegular(descriptor)
         var hashes = FileHashes()
         do {
             let source: VideoSource =
                 isFile ? .descriptor(descriptor) : .pipe(descriptor, read: read) { tap.take($0) }
-            let video = try VideoHashes.compute(source, options: options)
-            hashes.set(video)
-        } catch {
+            hashes.set(try decode(source))
+        } catch let error as AllianceError {
             hashes.pictureError = error
         }
         // What the decoder did not ask for: of a file all, of a pipe the rest.
         if !isFile, tap.count < read.count { tap.take(Array(read[tap.count...])) }
-        try rest(descriptor, isFile: isFile, limit: options.limits.bytes, into: tap)
+        try rest(descriptor, isFile: isFile, limit: limit, into: tap)
         hashes.byteCount = tap.count
         hashes.digests = tap.finish()
         return hashes

@@ -22,6 +22,9 @@ public struct VideoFrameHash: Sendable, Hashable, Codable {
     /// The time with three decimals.
     public var timestampText: String { Self.thousandths(timestamp) }
 
+    /// `hash,quality,timestamp`, as the Python bindings of vPDQ write it.
+    public var text: String { "\(hash.hex),\(quality),\(timestampText)" }
+
     static func thousandths(_ seconds: Double) -> String {
         let all = Int64((seconds * 1000).rounded())
         let rest = String(all % 1000)

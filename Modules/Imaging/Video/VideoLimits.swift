@@ -15,10 +15,10 @@ public struct VideoLimits: Sendable, Hashable, Codable {
     /// Bytes of the file, or read from a pipe.
     public var bytes: Int
 
-    /// Makes limits: 12 hours, 3 million frames, 36 million pixels a frame (8K), 16,384 a side, 64 streams, an hour of a processor and
+    /// Makes limits: 8 hours, a million frames, 36 million pixels a frame (8K), 16,384 a side, 64 streams, an hour of a processor and
     /// 64 GiB unless said otherwise.
     public init(
-        duration: Double = 43_200, frames: Int = 3_000_000, pixels: Int = 36_000_000, side: Int = 16_384,
+        duration: Double = 28_800, frames: Int = 1_000_000, pixels: Int = 36_000_000, side: Int = 16_384,
         streams: Int = 64, processorSeconds: Double = 3_600, bytes: Int = 1 << 36
     ) {
         self.duration = duration

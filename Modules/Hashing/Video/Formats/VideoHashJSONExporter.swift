@@ -16,7 +16,7 @@ public struct VideoHashJSONExporter: Exporter {
         var isFirst = true
         while let frame = try next() {
             try output.write(isFirst ? "" : ", ")
-            try output.write("\"\(frame.hash.hex),\(frame.quality),\(frame.timestampText)\"")
+            try output.write("\"\(frame.text)\"")
             isFirst = false
         }
         try output.write("]\n")
