@@ -60,6 +60,10 @@ let package = Package(
         .target(name: "CJPEG", path: "Modules/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         // libpng (apt: libpng-dev) behind a few C functions: it reports errors with longjmp.
         .target(name: "CPNG", path: "Modules/CPNG", linkerSettings: [.linkedLibrary("png16")]),
+        // giflib, libtiff and libheif (apt: libgif-dev, libtiff-dev, libheif-dev) behind a few C functions each; libheif is loaded when needed.
+        .target(name: "CGIF", path: "Modules/CGIF", linkerSettings: [.linkedLibrary("gif")]),
+        .target(name: "CTIFF", path: "Modules/CTIFF", linkerSettings: [.linkedLibrary("tiff")]),
+        .target(name: "CHEIF", path: "Modules/CHEIF", linkerSettings: [.linkedLibrary("dl")]),
         // FFmpeg's libraries (apt: libavformat-dev libavcodec-dev libswscale-dev) behind a few C functions: its structures are half macros.
         .target(
             name: "CVideo", path: "Modules/CVideo",
@@ -74,7 +78,7 @@ let package = Package(
         module("Storage", uses: ["AllianceKit", "CommandLineKit", "CSQLite", "CZlib"]),
         module("Ledger", uses: ["AllianceKit", "CommandLineKit", "Storage", "Cryptography"]),
         module("Isolation", uses: ["AllianceKit", "CIsolation"]),
-        module("Imaging", uses: ["AllianceKit", "CJPEG", "CPNG", "CWebP", "CVideo"]),
+        module("Imaging", uses: ["AllianceKit", "CJPEG", "CPNG", "CWebP", "CGIF", "CTIFF", "CHEIF", "CVideo"]),
         module("Transport", uses: ["AllianceKit", "CTransport"]),
         module("Formats", uses: ["AllianceKit", "CXML2"]),
         module("Statistics"),

@@ -8,21 +8,34 @@ public enum ImageDecoder {
     /// Decodes a picture. Throws `imaging.format.unknown`, `imaging.format.unsupported`, an error of the limits (`imaging.pixels.too-many` …),
     /// or one of the format (`imaging.jpeg.truncated`, `imaging.png.damaged` …).
     public static func decode(_ bytes: [UInt8], limits: ImageLimits = ImageLimits()) throws(AllianceError) -> Picture {
-        guard !bytes.isEmpty else { throw AllianceError("imaging.empty", "the file is empty") }
-        guard bytes.count <= limits.bytes else {
-            throw AllianceError(
-                "imaging.bytes.too-many", "the file has \(bytes.count) bytes of \(limits.bytes) allowed")
-        }
+        try check(start: bytes.prefix(ImageFormat.signatureCount), byteCount: bytes.count, limits: limits)
         switch ImageFormat(sniffing: bytes) {
         case .jpeg: return try JPEGDecoder.decode(bytes, limits)
         case .png: return try PNGDecoder.decode(bytes, limits)
         case .webp: return try WebPDecoder.decode(bytes, limits)
+        case .gif: return try GIFDecoder.decode(bytes, limits)
+        case .tiff: return try TIFFDecoder.decode(bytes, limits)
+        case .heic: return try HEICDecoder.decode(bytes, limits)
         case nil: throw refusal(bytes)
         }
     }
 
-    private static func refusal(_ bytes: [UInt8]) -> AllianceError {
-        let known = "JPEG, PNG and WebP are decoded"
+    /// Throws what `decode` would throw of a file of this length that starts with these bytes (`ImageFormat.signatureCount`, or all there are), as far as
+    /// they tell.
+    public static func check(
+        start: some Collection<UInt8>, byteCount: Int, limits: ImageLimits = ImageLimits()
+    ) throws(AllianceError) {
+        guard byteCount > 0 else { throw AllianceError("imaging.empty", "the file is empty") }
+        guard byteCount <= limits.bytes else {
+            throw AllianceError(
+                "imaging.bytes.too-many",
+                "the file has \(byteCount) bytes of \(limits.bytes) allowed for a picture")
+        }
+        if ImageFormat(sniffing: start) == nil { throw refusal(start) }
+    }
+
+    private static func refusal(_ bytes: some Collection<UInt8>) -> AllianceError {
+        let known = "JPEG, PNG, WebP, GIF, TIFF and HEIC are decoded"
         guard let name = ImageFormat.otherName(bytes) else {
             return AllianceError("imaging.format.unknown", "the content is not a picture that is known", hint: known)
         }

@@ -6,6 +6,15 @@ public enum ImageFormat: String, Sendable, CaseIterable {
     case png
     /// RFC 9649.
     case webp
+    /// GIF87a and GIF89a.
+    case gif
+    /// TIFF 6.0 and BigTIFF.
+    case tiff
+    /// ISO/IEC 23008-12 with HEVC pictures.
+    case heic
+
+    /// How many bytes a signature has at most.
+    public static let signatureCount = 12
 
     /// The format whose signature the bytes start with, or nil.
     public init?(sniffing bytes: some Collection<UInt8>) {
@@ -16,9 +25,23 @@ public enum ImageFormat: String, Sendable, CaseIterable {
             self = .png
         } else if start.starts(with: "RIFF".utf8), start.dropFirst(8).elementsEqual("WEBP".utf8) {
             self = .webp
+        } else if start.starts(with: "GIF87a".utf8) || start.starts(with: "GIF89a".utf8) {
+            self = .gif
+        } else if [[0x49, 0x49, 0x2a, 0], [0x4d, 0x4d, 0, 0x2a], [0x49, 0x49, 0x2b, 0], [0x4d, 0x4d, 0, 0x2b]]
+            .contains(where: { start.starts(with: $0) })
+        {
+            self = .tiff
+        } else if start.count == 12, start[4...].starts(with: "ftyp".utf8), Self.isHEIC(brand: start[8...]) {
+            self = .heic
         } else {
             return nil
         }
+    }
+
+    /// Brands of files whose primary picture is HEVC as a rule; others that say `mif1` are found out by the decoder.
+    private static func isHEIC(brand: some Collection<UInt8>) -> Bool {
+        ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"].contains(
+            String(decoding: brand, as: UTF8.self))
     }
 
     /// What bytes are that are no picture we decode, as far as their signature says; nil if it says nothing.
@@ -26,13 +49,12 @@ public enum ImageFormat: String, Sendable, CaseIterable {
         let start = Array(bytes.prefix(12))
         let brand = start.count == 12 && start[4...].starts(with: "ftyp".utf8) ? Array(start[8..<12]) : []
         let signatures: [(String, [UInt8])] = [
-            ("GIF", Array("GIF8".utf8)), ("BMP", Array("BM".utf8)), ("TIFF", [0x49, 0x49, 0x2a, 0]),
-            ("TIFF", [0x4d, 0x4d, 0, 0x2a]), ("ZIP", [0x50, 0x4b, 3, 4]), ("PDF", Array("%PDF".utf8)),
+            ("BMP", Array("BM".utf8)), ("ZIP", [0x50, 0x4b, 3, 4]), ("PDF", Array("%PDF".utf8)),
             ("Matroska or WebM", [0x1a, 0x45, 0xdf, 0xa3]), ("JPEG XL", [0xff, 0x0a]),
         ]
         if let known = signatures.first(where: { start.starts(with: $0.1) }) { return known.0 }
         if brand.isEmpty { return nil }
         let text = String(decoding: brand, as: UTF8.self)
-        return ["heic", "heix", "mif1", "msf1"].contains(text) ? "HEIF" : text.hasPrefix("avi") ? "AVIF" : "MP4"
+        return text.hasPrefix("avi") ? "AVIF" : "MP4"
     }
 }

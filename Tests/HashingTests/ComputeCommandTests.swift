@@ -49,6 +49,30 @@ import Testing
         #expect(run.errors.contains("truncated-half.jpg: the JPEG ends too early [imaging.jpeg.truncated]"))
     }
 
+    /// Each JPEG ends its worker; the batch is complete, in order, and has its digests.
+    @Test func aWorkerThatDiesCostsOneItem() async throws {
+        var world = Surroundings.test(clock: TestClock(CommandRun.start))
+        world.workerExecutable = AllianceRun.program + "-torture"
+        let folder = try TemporaryFolder()
+        let jpeg = Fixtures.path("pdq/images/jpg-3x3.jpg")
+        let files = [
+            Fixtures.path("pictures/plain.gif"), jpeg, jpeg, Fixtures.path("pictures/gray.tif"),
+            try folder.write("x.txt", "abc"), jpeg,
+        ]
+        let run = await CommandRun.run(
+            HashingWorkspace.command("compute"), ["--jobs", "2"] + files, surroundings: world)
+        #expect(run.exitCode == .partial)
+        let records = try run.records()
+        #expect(
+            records.map { $0["error"]?["code"]?.stringValue } == [
+                "torture.picture", "isolation.crashed", "isolation.crashed", "torture.picture",
+                "imaging.format.unknown",
+                "isolation.crashed",
+            ])
+        #expect(records.allSatisfy { $0["sha256"]?.stringValue?.count == 64 })
+        #expect(run.errors.contains("jpg-3x3.jpg: the decoder was ended by signal 11 (SIGSEGV) at this item"))
+    }
+
     @Test func missingFilesAndFolders() async throws {
         let run = await compute(["/nowhere/x.jpg", Fixtures.path("pdq/images")])
         #expect(run.exitCode == .partial)

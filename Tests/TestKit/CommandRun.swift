@@ -32,7 +32,7 @@ public struct CommandRun: Sendable {
                 surroundings: world, actor: actor, registry: try Registry(plugins),
                 output: OutputWriter(format: format, width: width) { output.append($0) }, talk: talk,
                 request: ([Declaration.name] + parsed.words.filter { $0.name != "key" }.map(\.text))
-                    .joined(separator: " ")
+                    .joined(separator: " "), readConfiguration: { workspace?.configuration }
             ) { _ in
                 guard let workspace else {
                     throw AllianceError("workspace.missing", "this test has no workspace", exit: .usage)

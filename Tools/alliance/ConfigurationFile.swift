@@ -17,6 +17,13 @@ enum ConfigurationFile {
         return configuration
     }
 
+    /// That of a workspace that was named or found; nil if there is none.
+    static func read(in location: WorkspaceLocation) throws -> Configuration? {
+        guard let folder = location.find() else { return nil }
+        let path = "\(folder)/\(Workspace.configurationFile)"
+        return Files.exists(path) ? try read(path) : nil
+    }
+
     /// Writes it for people: indented, in a stable order.
     static func write(_ configuration: Configuration, to path: String) throws {
         let encoder = JSONEncoder()
@@ -36,6 +43,11 @@ enum ConfigurationFile {
         require(1...100 ~= configuration.confirmingObservations, "confirmingObservations is not between 1 and 100")
         require(0...256 ~= configuration.maxDistance, "maxDistance is not between 0 and 256")
         problems += configuration.floodRule?.problems ?? []
+        let limits = configuration.limits
+        require(1...(1 << 40) ~= limits.pictureBytes, "limits.pictureBytes is not between 1 and 2^40")
+        require(1...(1 << 32) ~= limits.picturePixels, "limits.picturePixels is not between 1 and 2^32")
+        require(1...86_400 ~= limits.itemSeconds, "limits.itemSeconds is not between 1 and 86400")
+        require(1 << 28...1 << 42 ~= limits.workerMemory, "limits.workerMemory is not between 2^28 and 2^42")
         for (verb, reason) in configuration.onePersonVerbs where reason.isEmpty {
             problems.append("onePersonVerbs.\(verb) gives no reason")
         }

@@ -69,12 +69,12 @@ struct Driver {
             seeded?.mix(request)
             let opener = WorkspaceOpener(
                 option: globals.workspace, surroundings: surroundings, registry: registry, seeded: seeded)
+            let location = WorkspaceLocation(option: globals.workspace, environment: surroundings.environment)
             let context = CommandContext(
                 surroundings: surroundings, actor: actor, registry: registry,
                 output: OutputWriter(format: globals.format, width: surroundings.terminal.width, sink: output),
                 talk: talk(), request: request,
-                workspaceFolder: WorkspaceLocation(option: globals.workspace, environment: surroundings.environment)
-                    .find(),
+                workspaceFolder: location.find(), readConfiguration: { try ConfigurationFile.read(in: location) },
                 openWorkspace: opener.open)
             return await parsed.command.execute(context)
         } catch {

@@ -7,13 +7,13 @@ import Storage
 
 /// A writer to be killed: `alliance-torture write FILE WRITER FROM COUNT [FILE-LIMIT]` prints `ack N` after each operation is durable;
 /// `alliance-torture check FILE WRITER ACKNOWLEDGED` says what is wrong afterwards and exits 1, or prints `clean`. And a worker that
-/// misbehaves: `alliance-torture worker torture`, started by tests of the module Isolation.
+/// misbehaves: `alliance-torture worker torture`, started by tests instead of `alliance hashing worker`.
 @main struct Torture {
     static func main() {
         let words = CommandLine.arguments
         do {
-            if words.count == 3, words[1] == "worker" {
-                return try WorkerService.run(words[2], among: [TortureTask.self])
+            if words.count >= 3, words[words.count - 2] == "worker" {
+                return try WorkerService.run(words[words.count - 1], among: [TortureTask.self, FragilePicture.self])
             }
             guard words.count >= 5, let first = Int(words[4]) else { return usage() }
             switch words[1] {

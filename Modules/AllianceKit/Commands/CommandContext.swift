@@ -17,6 +17,7 @@ public final class CommandContext {
     public let workspaceFolder: String?
 
     private let openWorkspace: (String?) throws -> Workspace
+    private let readConfiguration: () throws -> Configuration?
     private var opened: Workspace?
     private var failures = 0
 
@@ -24,6 +25,7 @@ public final class CommandContext {
     public init(
         surroundings: Surroundings, actor: String, registry: Registry, output: OutputWriter, talk: Talk,
         request: String, workspaceFolder: String? = nil,
+        readConfiguration: @escaping () throws -> Configuration? = { nil },
         openWorkspace: @escaping (String?) throws -> Workspace
     ) {
         self.surroundings = surroundings
@@ -33,6 +35,7 @@ public final class CommandContext {
         self.talk = talk
         self.request = request
         self.workspaceFolder = workspaceFolder
+        self.readConfiguration = readConfiguration
         self.openWorkspace = openWorkspace
     }
 
@@ -42,6 +45,12 @@ public final class CommandContext {
         let workspace = try openWorkspace(nil)
         opened = workspace
         return workspace
+    }
+
+    /// The configuration of the workspace, without opening its databases; nil where there is no workspace, for commands that need none.
+    public func configuration() throws -> Configuration? {
+        if let opened { return opened.configuration }
+        return try readConfiguration()
     }
 
     /// The workspace in another folder, opened afresh: for commands that verify a copy before it counts.

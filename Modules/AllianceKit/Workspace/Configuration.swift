@@ -14,6 +14,8 @@ public struct Configuration: Sendable, Hashable, Codable {
     public var maxDistance: Int
     /// When an entry that suddenly matches everything is kept from the queue; the defaults unless given.
     public var floodRule: FloodRule?
+    /// What hostile files may use.
+    public var limits: Limits
 
     /// The organisation, as it appears in notices and referrals.
     public struct Organisation: Sendable, Hashable, Codable {
@@ -39,7 +41,8 @@ public struct Configuration: Sendable, Hashable, Codable {
     public init(
         organisation: Organisation, onePersonVerbs: [String: String] = [:], approvalHours: Int = 72,
         holdHours: Int = 24,
-        confirmingObservations: Int = 3, maxDistance: Int = 31, floodRule: FloodRule? = nil
+        confirmingObservations: Int = 3, maxDistance: Int = 31, floodRule: FloodRule? = nil,
+        limits: Limits = Limits()
     ) {
         self.organisation = organisation
         self.onePersonVerbs = onePersonVerbs
@@ -48,10 +51,27 @@ public struct Configuration: Sendable, Hashable, Codable {
         self.confirmingObservations = confirmingObservations
         self.maxDistance = maxDistance
         self.floodRule = floodRule
+        self.limits = limits
     }
 
     /// What `alliance init` writes: an example organisation that the operator replaces.
     public static let initial = Configuration(
         organisation: Organisation(
             name: "Example Hotline", email: "hotline@example.org", domain: "example.org", country: CountryCode("XA")!))
+}
+
+extension Configuration {
+    /// Reads a configuration; one that was written before there were limits has the customary ones.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            organisation: try values.decode(Organisation.self, forKey: .organisation),
+            onePersonVerbs: try values.decode([String: String].self, forKey: .onePersonVerbs),
+            approvalHours: try values.decode(Int.self, forKey: .approvalHours),
+            holdHours: try values.decode(Int.self, forKey: .holdHours),
+            confirmingObservations: try values.decode(Int.self, forKey: .confirmingObservations),
+            maxDistance: try values.decode(Int.self, forKey: .maxDistance),
+            floodRule: try values.decodeIfPresent(FloodRule.self, forKey: .floodRule),
+            limits: try values.decodeIfPresent(Limits.self, forKey: .limits) ?? Limits())
+    }
 }

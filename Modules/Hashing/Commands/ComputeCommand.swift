@@ -6,7 +6,7 @@ struct ComputeCommand: Command {
     static let name = "compute"
     static let summary = "Compute the hashes of files."
     static let discussion = """
-        Reads each file once and computes digests and, for pictures (JPEG, PNG, WebP), the perceptual hash PDQ with its quality. \
+        Reads each file once and computes digests and, for pictures (JPEG, PNG, WebP, GIF, TIFF, HEIC), the perceptual hash PDQ with its quality. \
         Pictures are recognised by content, never by name. Nothing is stored and no workspace is needed.
 
         A file that cannot be read, or that is no good picture, is named with an error code in its record and on standard \
@@ -50,9 +50,11 @@ struct ComputeCommand: Command {
     func run(_ context: CommandContext) async throws {
         let paths = FileWalker.files(files, recursive: source.recursive) { context.report($0) }
         let progress = context.talk.progress("hashing", total: paths.count)
-        let options = HashOptions(algorithms: algorithms, profile: profile, dihedral: dihedral)
+        let hasher = try FileHasher(
+            context, HashOptions(algorithms: algorithms, profile: profile, dihedral: dihedral))
+        hasher.warm(min(source.limit, paths.count))
         try await OrderedWork.run(paths, limit: source.limit) { path in
-            HashedPath.read(path, options)
+            HashedPath.read(path, hasher)
         } body: { file in
             if let error = file.error { context.report(error.located(at: SourcePlace(file: file.path))) }
             try context.output.write(file.json, as: Self.output)

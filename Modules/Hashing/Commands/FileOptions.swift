@@ -28,11 +28,11 @@ struct HashedPath: Sendable {
     let result: Result<FileHashes, AllianceError>
 
     /// Reads and hashes a file.
-    static func read(_ path: String, _ options: HashOptions = HashOptions()) -> HashedPath {
+    static func read(_ path: String, _ hasher: FileHasher) -> HashedPath {
         let result: Result<FileHashes, AllianceError>
         do {
             var file = try InputFile(path: path)
-            result = .success(try FileHashes.compute(&file, options: options))
+            result = .success(try hasher.hash(&file))
         } catch {
             let known = error as? AllianceError ?? AllianceError("file.read", "cannot read \(path): \(error)")
             result = .failure(known)

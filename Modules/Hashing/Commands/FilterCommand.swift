@@ -42,7 +42,7 @@ struct FilterCommand: Command {
             } else {
                 try match.list.isEmpty ? nil : match.matcher(context)
             }
-        try HashFilter(matcher: matcher, options: HashOptions(dihedral: match.dihedral))
+        try HashFilter(matcher: matcher, hasher: try FileHasher(context, HashOptions(dihedral: match.dihedral)))
             .run(files, context, summary: summaryFd, moment: match.asOf)
     }
 }

@@ -37,7 +37,8 @@ struct MatchCommand: Command {
         OutputField("pdqQuality", .integer, "PDQ quality, 0 to 100", title: "quality"),
         OutputField("pdqProfile", .text, "how the PDQ hash was computed", inTable: false),
         OutputField(
-            "dihedral", .object, "with --filter and --dihedral: the PDQ hashes of the eight orientations", inTable: false),
+            "dihedral", .object, "with --filter and --dihedral: the PDQ hashes of the eight orientations",
+            inTable: false),
         OutputField(
             "matches", .list,
             "what it met, nearest first: list, entry, algorithm, distance, categories, kind (bad or good list), profile of the entry's PDQ "
@@ -81,8 +82,10 @@ struct MatchCommand: Command {
     func run(_ context: CommandContext) async throws {
         if filter {
             let matcher = try match.matcher(context)
-            return try HashFilter(matcher: matcher, options: HashOptions(dihedral: match.dihedral)).run(
-                files, context, summary: summaryFd, moment: match.asOf)
+            return try HashFilter(
+                matcher: matcher, hasher: try FileHasher(context, HashOptions(dihedral: match.dihedral))
+            )
+            .run(files, context, summary: summaryFd, moment: match.asOf)
         }
         guard record else {
             let held = try context.workspace().store.read { try EntryQuarantine.held(in: $0) }
@@ -108,12 +111,14 @@ struct MatchCommand: Command {
 
     /// Hashes the files side by side and looks each up.
     private func search(_ context: CommandContext, _ body: (MatchedFile) throws -> Void) async throws {
+        // Workers get ready while the lists are opened.
+        let hasher = try FileHasher(context, HashOptions(dihedral: match.dihedral))
+        hasher.warm(min(source.limit, files.count))
         let matcher = try match.matcher(context)
         let paths = FileWalker.files(files, recursive: source.recursive) { context.report($0) }
         let progress = context.talk.progress("matching", total: paths.count)
-        let options = HashOptions(dihedral: match.dihedral)
         try await OrderedWork.run(paths, limit: source.limit) { path in
-            HashedPath.read(path, options)
+            HashedPath.read(path, hasher)
         } body: { file in
             if let error = file.error { context.report(error.located(at: SourcePlace(file: file.path))) }
             try body(try MatchedFile(file, matcher))

@@ -3,13 +3,13 @@ import AllianceKit
 /// What an input line of a filter asks for.
 enum FilterRecord {
     /// The hashes of a record: of the file it names, or those it gives. Throws when there is nothing usable in it.
-    static func hashes(_ record: JSONObject, _ options: HashOptions) throws -> FileHashes {
+    static func hashes(_ record: JSONObject, _ hasher: FileHasher) throws -> FileHashes {
         if let path = record["path"] {
             guard let text = path.stringValue, !text.isEmpty, text != "-" else {
                 throw AllianceError("filter.path", "path must be the name of a file")
             }
             var file = try InputFile(path: text)
-            return try FileHashes.compute(&file, options: options)
+            return try hasher.hash(&file)
         }
         var hashes = FileHashes()
         for algorithm in DigestAlgorithm.allCases {

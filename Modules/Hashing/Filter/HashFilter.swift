@@ -4,8 +4,8 @@ import AllianceKit
 struct HashFilter {
     /// Looks hashes up; nil when only hashes are asked for.
     private(set) var matcher: ListMatcher?
-    /// What is computed of the files that records name.
-    let options: HashOptions
+    /// Hashes the files that records name.
+    let hasher: FileHasher
     /// Bytes of one input line.
     static let lineLimit = 1 << 20
 
@@ -13,9 +13,9 @@ struct HashFilter {
     private static let patience: Int64 = 250
 
     /// Answers by a matcher, or only with hashes.
-    init(matcher: ListMatcher?, options: HashOptions = HashOptions()) {
+    init(matcher: ListMatcher?, hasher: FileHasher) {
         self.matcher = matcher
-        self.options = options
+        self.hasher = hasher
     }
 
     /// What went through.
@@ -80,7 +80,7 @@ struct HashFilter {
             }
             answer["id"] = record["id"] ?? .null
             if let path = record["path"]?.stringValue { answer["path"] = .string(path) }
-            let hashes = try FilterRecord.hashes(record, options)
+            let hashes = try FilterRecord.hashes(record, hasher)
             answer.merge(hashes.json)
             if record["path"] == nil {
                 // Only what was given is echoed: size and quality are not known of bare hashes.

@@ -2,7 +2,7 @@ import FuzzKit
 import Hashing
 import Imaging
 
-/// Any bytes give a picture within the limits or a named error. Give it a corpus: Tests/Fixtures/pdq/images.
+/// Any bytes give a picture within the limits or a named error. Give it a corpus: Tests/Fixtures/pdq/images, Tests/Fixtures/pictures.
 @main struct Fuzz {
     static func main() {
         let limits = ImageLimits(bytes: 1 << 20, pixels: 1_000_000)

@@ -1,0 +1,62 @@
+import AllianceKit
+import Cryptography
+import Imaging
+import Isolation
+
+/// Hashes files for commands: they are read and digested here, once, and their pictures are decoded in locked-down workers.
+///
+/// Where the surroundings name no program for workers (a library user's process, a test), pictures are decoded in this process.
+struct FileHasher: Sendable {
+    /// What is computed.
+    let options: HashOptions
+    private let pool: WorkerPool?
+
+    /// Takes the limits of the workspace's configuration, if there is one.
+    init(_ context: CommandContext, _ options: HashOptions = HashOptions()) throws {
+        let limits = try context.configuration()?.limits ?? Configuration.Limits()
+        var options = options
+        options.limits.bytes = limits.pictureBytes
+        options.limits.pixels = limits.picturePixels
+        self.options = options
+        pool = context.surroundings.workerExecutable.map { executable in
+            WorkerPool(
+                WorkerProgram(executable: executable, words: HashingTasks.words), for: PictureTask.self,
+                limits: WorkerLimits(itemSeconds: limits.itemSeconds, memory: limits.workerMemory))
+        }
+    }
+
+    /// Starts so many workers, which get ready while the caller does other things.
+    func warm(_ count: Int) { if wantsPicture { pool?.warm(count) } }
+
+    /// The hashes of a file. What is wrong with its picture, or became of the worker, is in `pictureError`; throws when it cannot be read.
+    func hash(_ file: inout InputFile) throws -> FileHashes {
+        guard let pool, wantsPicture else { return try FileHashes.compute(&file, options: options) }
+        return try pool.withWorker { worker in try hash(&file, worker) }
+    }
+
+    private var wantsPicture: Bool { options.algorithms.algorithms.contains(.pdq) }
+
+    private func hash(_ file: inout InputFile, _ worker: Worker) throws -> FileHashes {
+        var digester = MultiDigester(options.algorithms.algorithms.compactMap(\.digest))
+        let limit = options.limits.bytes
+        var start: [UInt8] = []
+        var count = 0
+        while let chunk = try file.nextChunk() {
+            digester.update(chunk)
+            if start.count < ImageFormat.signatureCount {
+                start += chunk.prefix(ImageFormat.signatureCount - start.count)
+            }
+            count += chunk.count
+            if count <= limit { try worker.bytes.append(chunk) } else { worker.bytes.removeAll() }
+        }
+        var hashes = FileHashes(byteCount: count, digests: digester.finish())
+        do {
+            // What is no picture at all is seen from its first bytes; no worker is troubled with it.
+            try ImageDecoder.check(start: start, byteCount: count, limits: options.limits)
+            hashes.take(try worker.perform(PictureTask.self, options))
+        } catch let error as AllianceError {
+            hashes.pictureError = error
+        }
+        return hashes
+    }
+}
