@@ -17,6 +17,9 @@ extension FileHashes {
             object["pdqQuality"] = .integer(Int64(pdq.quality))
             object["pdqProfile"] = .string(pdq.profile.rawValue)
         }
+        if let box = unletterboxed {
+            object["unletterboxed"] = .array([.int(box.x), .int(box.y), .int(box.width), .int(box.height)])
+        }
         if let video { object["video"] = .object(video.json) }
         if let dihedral {
             object["dihedral"] = .object(

@@ -23,6 +23,8 @@ public struct FileHashes: Sendable, Hashable {
     public var dihedral: PDQDihedral?
     /// The hashes of a video's frames, if it is a video and they were asked for.
     public var video: VideoHashes?
+    /// The part of the picture that was hashed, if borders were to be removed; the whole picture when it has none.
+    public var unletterboxed: PictureBox?
     /// Why there is no perceptual hash although it was asked for, or not all of a video.
     public var pictureError: AllianceError?
 
@@ -93,5 +95,6 @@ public struct FileHashes: Sendable, Hashable {
         height = picture.height
         pdq = picture.pdq
         dihedral = picture.dihedral
+        unletterboxed = picture.unletterboxed
     }
 }

@@ -15,7 +15,8 @@ public enum HashingPlugin: Plugin {
         CommandGroup(
             "lists", "Known-hash lists: import, look, export, withdraw, share.",
             [
-                ListsImportCommand.self, ListsLsCommand.self, ListsShowCommand.self, ListsExportCommand.self,
+                ListsImportCommand.self, ListsSyncCommand.self, ListsLsCommand.self, ListsShowCommand.self,
+                ListsExportCommand.self,
                 ListsWithdrawCommand.self, ListsKeyCommand.self, ListsPublishCommand.self, ListsFetchCommand.self,
                 ListsQuarantineCommand.self, ListsReleaseCommand.self,
             ]),
@@ -27,7 +28,7 @@ public enum HashingPlugin: Plugin {
     ]
     /// Matches and withdrawals.
     public static let recordTypes: [any StoredRecord.Type] = [
-        KnownFileMatch.self, HashWithdrawal.self, BundlePublication.self, BundleSubscription.self,
+        KnownFileMatch.self, HashWithdrawal.self, HashSync.self, BundlePublication.self, BundleSubscription.self,
         HashSighting.self, EntryQuarantine.self,
     ]
     /// The state of the locked-down workers and of the index.
@@ -40,6 +41,13 @@ public enum HashingPlugin: Plugin {
                 facts: [
                     "format": "the file's format", "added": "entries that were new", "updated": "entries replaced",
                     "unchanged": "entries that were there already", "rejected": "lines that could not be used",
+                ]),
+            EventKind(
+                "hashing.list.synced", "A page of a hash-sharing service was taken into a known-hash list.",
+                facts: [
+                    "list": "the list's name", "added": "entries that were new", "updated": "entries replaced",
+                    "withdrawn": "entries the source deleted", "rejected": "entries that could not be used",
+                    "complete": "whether everything up to the window's end is here",
                 ]),
             EventKind(
                 "hashing.list.withdrawn", "An entry of a known-hash list was withdrawn and no longer matches.",

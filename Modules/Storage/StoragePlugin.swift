@@ -16,6 +16,8 @@ public enum StoragePlugin: Plugin {
             "store.dictionary.trained", "A packing dictionary was trained on records and is used from now on.",
             facts: ["table": "the records' table", "samples": "records looked at", "ratio": "raw over packed size"])
     ]
+    /// Known harmless files come as SQLite databases.
+    public static let importers: [any Importer.Type] = [NSRLImporter.self]
     /// Checks that `alliance doctor` runs.
     public static let healthChecks: [any HealthCheck.Type] = [LibraryVersionsCheck.self, StoreFilesCheck.self]
 }

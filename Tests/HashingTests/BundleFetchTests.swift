@@ -181,6 +181,30 @@ import Testing
         #expect(record["segments"] == 1 && record["added"] == 9000)
     }
 
+    @Test func aStateThatWasAppliedInPartIsLeftBehindWhole() async throws {
+        try publisher.fill("own", 0..<3000)
+        try await publisher.publish("own", to: out.path)
+        _ = await fetch()
+        // Killed on the way to number 2: an entry is in that state already, the record says so.
+        var state = try #require(try partner.store.read { try $0.first(Query<BundleSubscription>()) })
+        state.applying = 2
+        let half = state
+        try partner.store.write {
+            try $0.put(half, because: Event("hashing.bundle.verified", half.id, at: partner.clock.now, by: "x"))
+        }
+        try partner.fill("theirs", 7..<8, category: "of number 2")
+        // The next number is as the first was, and there are no deltas to it.
+        try publisher.fill("own", 0..<1, category: "b")
+        let lost = try TemporaryFolder()
+        try await publisher.publish("own", to: lost.path)
+        try publisher.fill("own", 0..<1)
+        let stick = try TemporaryFolder()
+        try await publisher.publish("own", to: stick.path)
+        let run = await partner("fetch", stick.file("own"), "--as", "theirs")
+        #expect(try run.record()["route"] == "base" && run.record()["updated"] == 1)
+        #expect(try partner.entries("theirs") == publisher.entries("own"))
+    }
+
     @Test func whatWasDecidedHereStays() async throws {
         try publisher.fill("own", 0..<10)
         try await publisher.publish("own", to: out.path)

@@ -1,4 +1,5 @@
 import AllianceKit
+import Foundation
 import Hashing
 import Imaging
 import TestKit
@@ -50,6 +51,46 @@ enum PlainPDQ {
             for column in 0..<width { box(second, &first, start: column, length: height, stride: width) }
         }
         return (0..<4096).map { first[(2 * ($0 / 64) + 1) * height / 128 * width + (2 * ($0 % 64) + 1) * width / 128] }
+    }
+
+    /// The sixteen by sixteen frequencies of 64 x 64 values, one sum after the other, and the bits above their lower median.
+    static func hash(_ small: [Float]) -> Hash256 {
+        let scale = Float((2.0 / 64).squareRoot())
+        let cosines = (0..<1024).map { place -> Float in
+            let (i, j) = (Double(place / 64 + 1), Double(2 * (place % 64) + 1))
+            let angle: Double = Double.pi / 2 / 64 * i * j
+            return Float(Double(scale) * cos(angle))
+        }
+        var half = [Float](repeating: 0, count: 1024)
+        for i in 0..<16 {
+            for j in 0..<64 {
+                var sum: Float = 0
+                for k in 0..<64 { sum += cosines[i * 64 + k] * small[k * 64 + j] }
+                half[i * 64 + j] = sum
+            }
+        }
+        var frequencies = [Float](repeating: 0, count: 256)
+        for i in 0..<16 {
+            for j in 0..<16 {
+                var sum: Float = 0
+                for k in 0..<64 { sum += half[i * 64 + k] * cosines[j * 64 + k] }
+                frequencies[i * 16 + j] = sum
+            }
+        }
+        let median = frequencies.sorted()[127]
+        var hash = Hash256()
+        for (bit, value) in frequencies.enumerated() where value > median { hash[bit] = true }
+        return hash
+    }
+
+    /// The reference's quality of 64 x 64 values.
+    static func quality(_ small: [Float]) -> Int {
+        var sum = 0
+        for place in 0..<4096 {
+            if place < 4032 { sum += abs(Int((small[place] - small[place + 64]) * 100 / 255)) }
+            if place % 64 < 63 { sum += abs(Int((small[place] - small[place + 1]) * 100 / 255)) }
+        }
+        return min(100, sum / 90)
     }
 }
 

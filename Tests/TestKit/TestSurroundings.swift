@@ -42,7 +42,9 @@ extension Surroundings {
     /// Surroundings that give the same outputs every time.
     public static func test(clock: TestClock, seed: UInt64 = 1, environment: [String: String] = [:]) -> Surroundings {
         let randomness = TestRandomness(seed: seed)
-        return Surroundings(
+        var surroundings = Surroundings(
             now: { clock.now }, randomBytes: { randomness.bytes($0) }, environment: environment, isInjected: true)
+        surroundings.sleep = { clock.advance(seconds: Int($0)) }
+        return surroundings
     }
 }

@@ -19,7 +19,30 @@ enum PDQBench {
             try Files.write(bytes, to: path)
             figures += try pictures(label, bytes, path) { goals[$0]?[place] }
         }
-        return figures
+        return figures + distances()
+    }
+
+    /// How far `fast` is from `full` in pictures of many sizes, of quality 80 and more.
+    private static func distances() -> [BenchFigure] {
+        var found: [Int] = []
+        for place in 0..<300 {
+            let (width, height) = (64 + place * 37 % 2500, 64 + place * 53 % 1900)
+            guard let made = BenchPicture.make(width, height, seed: UInt64(place), contrast: 4),
+                let bytes = JPEGEncoder.encode(
+                    made, quality: 75 + place % 21, subsampling: place % 4 == 0 ? .none444 : .quarter420,
+                    progressive: place % 10 == 9),
+                let full = try? PDQ.hash(decoding: bytes), full.quality >= 80,
+                let fast = try? PDQ.hash(decoding: bytes, profile: .fast)
+            else { continue }
+            found.append(full.hash.distance(to: fast.hash))
+        }
+        let mean = Double(found.reduce(0, +)) / Double(max(1, found.count))
+        return [
+            BenchFigure(name: "pictures of quality 80 and more", value: Double(found.count), unit: "of 300"),
+            BenchFigure(name: "fast from full, mean", value: mean, unit: "bits", target: .atMost(2)),
+            BenchFigure(
+                name: "fast from full, most", value: Double(found.max() ?? 0), unit: "bits", target: .atMost(10)),
+        ]
     }
 
     private static func pictures(

@@ -10,6 +10,8 @@ public struct Surroundings: Sendable {
     public var terminal: Terminal
     /// Makes the client that a command which was asked to goes to the network with; it refuses whatever its permission does not name.
     public var http: @Sendable (NetworkPermission) -> any HTTPClient
+    /// Waits so many seconds, for what is worth trying again.
+    public var sleep: @Sendable (Double) async throws -> Void = { try await Task.sleep(for: .seconds($0)) }
     /// Whether the clock or the randomness is not the system's.
     public var isInjected: Bool
     /// The program that commands start to work on hostile bytes in a process of its own; nil has them worked on in this process.

@@ -4,6 +4,8 @@ public import AllianceKit
 public enum BundleEntry {
     /// The most bytes of a line.
     public static let lineLimit = 1 << 20
+    /// The most bytes of an entry's name.
+    public static let nameLimit = 4096
 
     /// The line of an entry, with its newline. A tombstone carries its name, reason and time only. Opinions without a source are
     /// given the publisher's name. Throws `bundle.entry.too-large`.
@@ -57,7 +59,9 @@ public enum BundleEntry {
         guard case .object(let object) = try JSONText.decode(line, limits: limits) else {
             throw unreadable("a line is no object")
         }
-        guard let name = object["entry"]?.stringValue, !name.isEmpty else { throw unreadable("a line has no entry") }
+        guard let name = object["entry"]?.stringValue, 1...nameLimit ~= name.utf8.count else {
+            throw unreadable("a line has no entry, or one of more than \(nameLimit) bytes")
+        }
         var entry = HashEntry(entry: name)
         do {
             if let withdrawn = object["withdrawn"] {

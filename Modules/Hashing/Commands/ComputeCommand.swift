@@ -30,7 +30,11 @@ struct ComputeCommand: Command {
         OutputField("pdq", .text, "PDQ, 64 hexadecimal digits"),
         OutputField("pdqQuality", .integer, "PDQ quality, 0 to 100; below 50 the hash says little", title: "quality"),
         OutputField("pdqProfile", .text, "how the PDQ hash was computed", inTable: false),
+        OutputField(
+            "unletterboxed", .list,
+            "with --unletterbox: the part that PDQ was computed of: x, y, width, height in pixels", inTable: false),
         OutputField("dihedral", .object, "with --dihedral: the PDQ hashes of the eight orientations by name"),
+        OutputField("unmatched", .object, "why match leaves the PDQ hash out: code and message", inTable: false),
         OutputField("error", .object, "why something is missing: code and message"),
     ])
 
@@ -38,6 +42,7 @@ struct ComputeCommand: Command {
     @Option("Which hashes, separated by commas.", placeholder: "LIST") var algorithms = HashAlgorithms.all
     @Option("How PDQ is computed.", placeholder: "PROFILE") var profile = PDQProfile.full
     @Flag("Also the PDQ hashes of the seven rotations and reflections.") var dihedral: Bool
+    @Flag("Remove borders of one colour before PDQ is computed.") var unletterbox: Bool
     @Argument("Files to hash; - is standard input.", placeholder: "FILE") var files: [String]
 
     mutating func validate() throws {
@@ -45,13 +50,17 @@ struct ComputeCommand: Command {
         if dihedral, !algorithms.algorithms.contains(.pdq) {
             throw UsageError("--dihedral needs pdq among --algorithms")
         }
+        if unletterbox, !algorithms.algorithms.contains(.pdq) {
+            throw UsageError("--unletterbox needs pdq among --algorithms")
+        }
     }
 
     func run(_ context: CommandContext) async throws {
         let paths = FileWalker.files(files, recursive: source.recursive) { context.report($0) }
         let progress = context.talk.progress("hashing", total: paths.count)
         let hasher = try FileHasher(
-            context, HashOptions(algorithms: algorithms, profile: profile, dihedral: dihedral))
+            context,
+            HashOptions(algorithms: algorithms, profile: profile, dihedral: dihedral, unletterbox: unletterbox))
         hasher.warm(min(source.limit, paths.count))
         try await OrderedWork.run(paths, limit: source.limit) { path in
             HashedPath.read(path, hasher)

@@ -51,7 +51,10 @@ struct HashedPath: Sendable {
     /// The documented members.
     var json: JSONObject {
         var object: JSONObject = ["path": .string(path)]
-        if case .success(let hashes) = result { object.merge(hashes.json) }
+        if case .success(let hashes) = result {
+            object.merge(hashes.json)
+            object["unmatched"] = hashes.pdq?.weakness?.json
+        }
         if let error { object["error"] = error.json }
         return object
     }

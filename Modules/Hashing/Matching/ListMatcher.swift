@@ -82,11 +82,7 @@ public struct ListMatcher: Sendable {
 
     /// Why the perceptual hash of a file is not matched, or nil.
     public func obstacle(for hashes: FileHashes) -> AllianceError? {
-        guard let pdq = hashes.pdq, !pdq.isReliable, !anyQuality else { return nil }
-        return AllianceError(
-            "hashing.quality.low",
-            "the picture has PDQ quality \(pdq.quality); below \(PDQHash.minimumQuality) its hash says little",
-            hint: "--any-quality matches it all the same")
+        anyQuality ? nil : hashes.pdq?.weakness
     }
 
     /// The entries that a file's hashes meet, nearest first; each entry once, by the strongest hash. If the hashes of all orientations are

@@ -6,19 +6,32 @@ struct DecodedPDQ {
     /// Pixels across and down, as stored.
     let width: Int
     let height: Int
+    /// The part that was hashed, if borders were to be removed.
+    let unletterboxed: PictureBox?
     /// What the hashes are made of.
     let transform: PDQTransform
 
     /// The side that `fast` keeps when it decodes at reduced size.
     static let fastSide = 512
 
-    /// Decodes a file. Throws when it cannot be decoded (`imaging.…`).
-    init(_ bytes: [UInt8], _ profile: PDQProfile, _ limits: ImageLimits) throws(AllianceError) {
+    /// Decodes a file, and removes the borders of its picture if asked to. Throws when it cannot be decoded (`imaging.…`).
+    init(
+        _ bytes: [UInt8], _ profile: PDQProfile, _ limits: ImageLimits, unletterbox: Bool = false
+    ) throws(AllianceError) {
+        if unletterbox {
+            // Borders are known when the whole picture is.
+            let picture = try ImageDecoder.decode(bytes, limits: limits)
+            let box = Unletterbox.box(of: picture)
+            (width, height, unletterboxed) = (picture.width, picture.height, box)
+            transform = PDQ.transform(picture, profile, part: box)
+            return
+        }
         var sink = Sink(profile)
         let demand: PictureDemand = profile == .fast ? .gray(side: Self.fastSide) : .pixels
         try ImageDecoder.stream(bytes, demand, limits: limits, into: &sink)
         width = sink.width
         height = sink.height
+        unletterboxed = nil
         transform = sink.finish()
     }
 

@@ -23,6 +23,15 @@ public struct PDQHash: Sendable, Hashable, Codable {
 
     /// Whether the quality is at least `minimumQuality`.
     public var isReliable: Bool { quality >= Self.minimumQuality }
+
+    /// Why the hash is not matched unless that is asked for, or nil: `hashing.quality.low`.
+    public var weakness: AllianceError? {
+        guard !isReliable else { return nil }
+        return AllianceError(
+            "hashing.quality.low",
+            "the picture has PDQ quality \(quality); below \(Self.minimumQuality) its hash says little",
+            hint: "--any-quality matches it all the same")
+    }
 }
 
 extension PDQHash: CustomStringConvertible {

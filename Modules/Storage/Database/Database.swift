@@ -19,9 +19,11 @@ import Glibc
         case .create: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         case .write: flags |= SQLITE_OPEN_READWRITE
         case .read: flags |= SQLITE_OPEN_READONLY
+        case .foreign: flags |= SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
         }
         var opened: OpaquePointer?
-        let code = unsafe sqlite3_open_v2(path, &opened, flags, nil)
+        let name = profile.access == .foreign ? Self.immutable(path) : path
+        let code = unsafe sqlite3_open_v2(name, &opened, flags, nil)
         guard code == SQLITE_OK, let opened = unsafe opened else {
             let message = unsafe opened.map { unsafe String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
             unsafe sqlite3_close_v2(opened)
@@ -38,8 +40,31 @@ import Glibc
                 }, UnsafeMutableRawPointer(bitPattern: Int(profile.busyTimeout)))
         } else {
             unsafe sqlite3_busy_timeout(handle, profile.busyTimeout)
+            if profile.access == .foreign { limit() }
         }
         for pragma in profile.pragmas { try executePatiently(pragma, milliseconds: profile.busyTimeout) }
+    }
+
+    /// The address of a file that is not written meanwhile; a database in memory stays what it is.
+    private static func immutable(_ path: String) -> String {
+        guard path != ":memory:" else { return path }
+        var address = "file:"
+        for byte in path.utf8 {
+            let plain = 97...122 ~= byte | 0x20 || 48...57 ~= byte || "/-._~".utf8.contains(byte)
+            address += plain ? String(decoding: [byte], as: UTF8.self) : "%" + Hex.encode([byte])
+        }
+        return address + "?immutable=1"
+    }
+
+    /// What a schema or a row of somebody else may ask for.
+    private func limit() {
+        for (kind, most) in [
+            (SQLITE_LIMIT_LENGTH, 1 << 20), (SQLITE_LIMIT_SQL_LENGTH, 1 << 16), (SQLITE_LIMIT_COLUMN, 200),
+            (SQLITE_LIMIT_EXPR_DEPTH, 100), (SQLITE_LIMIT_COMPOUND_SELECT, 10), (SQLITE_LIMIT_VDBE_OP, 100_000),
+            (SQLITE_LIMIT_ATTACHED, 0), (SQLITE_LIMIT_TRIGGER_DEPTH, 1),
+        ] {
+            _ = unsafe sqlite3_limit(handle, kind, Int32(most))
+        }
     }
 
     /// When two programs make a file at the same moment, SQLite answers the change to a write-ahead log with "busy" at once, without

@@ -8,6 +8,9 @@ public struct DatabaseProfile: Sendable, Hashable {
         case write
         /// Reading an existing file; SQLite refuses writes.
         case read
+        /// Reading a file of somebody who is not trusted and that nobody writes meanwhile: no locks, no journal beside it, and limits on
+        /// what its schema and its rows may ask for.
+        case foreign
     }
 
     /// What the file may be used for.
@@ -53,13 +56,14 @@ public struct DatabaseProfile: Sendable, Hashable {
     /// The statements that set a connection up, in order. The page size counts only while the file is empty.
     var pragmas: [String] {
         var list = ["PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA foreign_keys=ON"]
-        if access != .read {
+        if access == .create || access == .write {
             list += [
                 "PRAGMA page_size=8192", "PRAGMA journal_mode=WAL",
                 "PRAGMA synchronous=\(isDurable ? "FULL" : "NORMAL")",
                 "PRAGMA secure_delete=\(erasesSecurely ? "ON" : "OFF")",
             ]
         }
+        if access == .foreign { list.append("PRAGMA query_only=ON") }
         list += ["PRAGMA cache_size=-\(cacheKiB)", "PRAGMA temp_store=MEMORY"]
         return list
     }
