@@ -16,8 +16,8 @@ public enum HashingPlugin: Plugin {
             "lists", "Known-hash lists: import, look, export, withdraw, share.",
             [
                 ListsImportCommand.self, ListsSyncCommand.self, ListsLsCommand.self, ListsShowCommand.self,
-                ListsExportCommand.self,
-                ListsWithdrawCommand.self, ListsKeyCommand.self, ListsPublishCommand.self, ListsFetchCommand.self,
+                ListsExportCommand.self, ListsWithdrawCommand.self, ListsDisputeCommand.self, ListsDeclareCommand.self,
+                ListsKeyCommand.self, ListsPublishCommand.self, ListsFetchCommand.self,
                 ListsQuarantineCommand.self, ListsReleaseCommand.self,
             ]),
         CommandGroup(
@@ -42,6 +42,18 @@ public enum HashingPlugin: Plugin {
                     "format": "the file's format", "added": "entries that were new", "updated": "entries replaced",
                     "unchanged": "entries that were there already", "rejected": "lines that could not be used",
                 ]),
+            EventKind(
+                "hashing.list.judged",
+                "An organisation's opinion on an entry of a known-hash list was given or taken back.",
+                facts: [
+                    "entry": "the entry's name",
+                    "verdict": "positive, negative, disputed, investigationSeed or retracted",
+                    "source": "the organisation", "reason": "why, without personal data",
+                    "standing": "all opinions on the entry in one word",
+                ]),
+            EventKind(
+                "hashing.list.declared", "It was said what a known-hash list is about.",
+                facts: ["kind": "bad for material to be found, good for harmless files"]),
             EventKind(
                 "hashing.list.synced", "A page of a hash-sharing service was taken into a known-hash list.",
                 facts: [

@@ -40,9 +40,6 @@ public final class MemoryHashListStore: HashListStore, @unchecked Sendable {
     public func fill(
         _ list: String, at time: Instant, from source: (_ add: (HashEntry) throws -> Void) throws -> Void
     ) throws -> ImportTally {
-        guarding.withLock {
-            if state[list] == nil { state[list] = List(created: time, changed: time, version: 1) }
-        }
         var tally = ImportTally()
         var entries: [HashEntry] = []
         func flush() {
@@ -65,6 +62,7 @@ public final class MemoryHashListStore: HashListStore, @unchecked Sendable {
                 tally.rejected += 1
                 continue
             }
+            if state[list] == nil { state[list] = List(created: time, changed: time, version: 1) }
             var fresh = entry
             fresh.digests.sort { $0.description < $1.description }
             if let old = state[list]?.entries[entry.entry] {

@@ -1,3 +1,5 @@
+public import CommandLineKit
+
 /// A known-hash list as a whole.
 public struct HashListSummary: Sendable, Hashable {
     /// Its name.
@@ -34,7 +36,7 @@ public struct HashListSummary: Sendable, Hashable {
 }
 
 /// What a known-hash list is about.
-public enum HashListKind: String, Sendable, Codable, CaseIterable {
+public enum HashListKind: String, Sendable, Codable, CaseIterable, ArgumentValue {
     /// Material that is to be found.
     case bad
     /// Harmless files, such as those of operating systems (NSRL): a match says that nobody need look.
@@ -62,7 +64,7 @@ public protocol HashListStore: Sendable {
     func lists() throws -> [HashListSummary]
     /// Says what a list is about, making the list if it is new.
     func declare(_ list: String, kind: HashListKind, at time: Instant) throws
-    /// Adds entries to a list, making the list if it is new: all that `source` hands to the closure it is given. They are collected,
+    /// Adds entries to a list, making the list if it is new and there is any: all that `source` hands to the closure it is given. They are collected,
     /// sorted and written many at a time, which is what makes a long import fast; when `source` throws, what it gave before is kept, and
     /// an interrupted import is simply run again. An entry that is there already becomes `entry.replacing(old)`. Entries without a name,
     /// and those that are not `isUsable`, are rejected.

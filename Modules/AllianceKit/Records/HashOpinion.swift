@@ -1,3 +1,5 @@
+public import CommandLineKit
+
 /// What somebody says of an entry of a known-hash list.
 public struct HashOpinion: Sendable, Hashable, Codable {
     /// What is said.
@@ -12,7 +14,7 @@ public struct HashOpinion: Sendable, Hashable, Codable {
     public var isOwn: Bool
 
     /// What can be said, in ThreatExchange's terms.
-    public enum Verdict: String, Sendable, Codable, CaseIterable {
+    public enum Verdict: String, Sendable, Codable, CaseIterable, ArgumentValue {
         /// It is what the list says.
         case positive
         /// It is not: a false positive.

@@ -8,7 +8,11 @@ struct ListsImportCommand: Command {
     static let discussion = """
         The list is made if it is new. Entries are told apart by their id: an entry that is there already is replaced, one that \
         was withdrawn stays withdrawn. Lines that cannot be used are named with file and line and kept out (exit code 1); if \
-        none can be used nothing is changed (65). An import that was interrupted is simply run again.
+        none can be used nothing is changed (65). An import that was interrupted is simply run again. Entries that were disputed here \
+        stay disputed.
+
+        A list is of material to be found (bad) or of harmless files (good); the formats of known harmless files make good lists, \
+        all others bad ones unless --kind says otherwise.
 
         CSV: the heading names any of id, pdq, md5, sha1, sha256, category, source, note, in any order and case, separated by \
         commas, semicolons or tabs. Other columns are left out with a warning. An entry without an id is named by its strongest \
@@ -25,7 +29,9 @@ struct ListsImportCommand: Command {
         OutputField("rejected", .integer, "lines that could not be used"),
     ])
 
-    @Option("The file's format.", placeholder: "FORMAT") var from = "csv"
+    @Option("The file's format; told by the file unless given.", placeholder: "FORMAT") var from: String?
+    @Option("Whether the list is of material to be found or of harmless files; as the format says unless given.")
+    var kind: HashListKind?
     @OptionGroup var mutation: MutationOptions
     @Argument("The list's name: lower-case letters, digits, - and .", placeholder: "NAME") var list: String
     @Argument("The file; - is standard input.", placeholder: "FILE") var file: String
@@ -37,16 +43,17 @@ struct ListsImportCommand: Command {
 
     func run(_ context: CommandContext) async throws {
         try KnownLists.check(list)
-        let importer = try ListFormats.importer(from, in: context.registry)
+        if let from { _ = try ListFormats.importer(from, in: context.registry) }
         let replay = try context.isAnswered(mutation.key)
-        let tally = replay ? ImportTally() : try read(importer, context)
+        var format = from ?? ""
+        let tally = replay ? ImportTally() : try read(&format, context)
         let now = context.surroundings.now()
         let answer = try context.mutate(mutation.key) { transaction in
             try transaction.append(
                 Event(
                     "hashing.list.imported", KnownLists.id(list), at: now, by: context.actor,
                     facts: [
-                        "format": .string(from), "added": .int(tally.added), "updated": .int(tally.updated),
+                        "format": .string(format), "added": .int(tally.added), "updated": .int(tally.updated),
                         "unchanged": .int(tally.unchanged), "rejected": .int(tally.rejected),
                     ]))
             return Answer(list: list, tally: tally)
@@ -63,44 +70,62 @@ struct ListsImportCommand: Command {
             ], as: Self.output)
     }
 
-    /// Reads the file and adds its entries a few thousand at a time; each batch is durable before the next one is read.
-    private func read(_ importer: any HashListImporter, _ context: CommandContext) throws -> ImportTally {
+    /// Reads the file into the list; what was written stays when the rest cannot be read, and the import is run again.
+    private func read(_ format: inout String, _ context: CommandContext) throws -> ImportTally {
         let lists = try context.workspace().lists
         let now = context.surroundings.now()
-        var importer = importer
-        importer.warn = { context.talk.warn($0) }
         var input = try InputFile(path: file)
+        var importer = try importer(of: &input, in: context.registry)
+        format = type(of: importer).format.name
+        let kind = try kind(type(of: importer).kind, lists)
+        importer.warn = { context.talk.warn($0) }
         let progress = context.talk.progress("importing")
-        var tally = ImportTally()
-        var batch: [HashEntry] = []
-        func flush() throws {
-            guard !batch.isEmpty else { return }
-            var entries = batch.makeIterator()
-            let part = try lists.add(to: list, at: now) { entries.next() }
-            tally.added += part.added
-            tally.updated += part.updated
-            tally.unchanged += part.unchanged
-            tally.rejected += part.rejected
-            progress.advance(by: batch.count)
-            batch.removeAll(keepingCapacity: true)
-        }
-        try importer.read(&input) { result in
-            switch result {
-            case .success(let entry):
-                batch.append(entry)
-                if batch.count == 10_000 { try flush() }
-            case .failure(let error):
-                tally.rejected += 1
-                context.report(error)
+        var unusable = 0
+        var taken = 0
+        var tally = try lists.fill(list, at: now) { add in
+            try importer.read(&input) { result in
+                switch result {
+                case .success(let entry):
+                    // A list of harmless files must never match as one of material to be found, not even for the moment.
+                    if taken == 0 { try lists.declare(list, kind: kind, at: now) }
+                    taken += 1
+                    if taken % 1000 == 0 { progress.advance(by: 1000) }
+                    try add(entry)
+                case .failure(let error):
+                    unusable += 1
+                    context.report(error)
+                }
             }
         }
-        try flush()
         progress.finish()
+        tally.rejected += unusable
         guard tally.added + tally.updated + tally.unchanged > 0 else {
             throw AllianceError(
                 "hashing.list.nothing-usable", "nothing in the file can be used; the lists are unchanged",
                 at: SourcePlace(file: file))
         }
         return tally
+    }
+
+    /// The format that was named, or the one the file shows.
+    private func importer(of input: inout InputFile, in registry: Registry) throws -> any HashListImporter {
+        if let from { return try ListFormats.importer(from, in: registry) }
+        return try ListFormats.detect(&input, in: registry).init()
+    }
+
+    /// What the list is about: as the user says, else as it is, else as the format says. Throws when the two do not agree.
+    private func kind(_ usual: HashListKind, _ lists: any HashListStore) throws -> HashListKind {
+        guard let old = try lists.lists().first(where: { $0.name == list })?.kind else { return kind ?? usual }
+        let wanted = kind ?? (usual == .good ? .good : old)
+        guard wanted == old else {
+            throw AllianceError(
+                "hashing.list.kind",
+                "\(list) is a list of the kind \(old.rawValue), and this is for one of \(wanted.rawValue)",
+                hint: kind == nil
+                    ? "import into another list; or say that it is meant so: --kind \(old.rawValue)"
+                    : "import into another list; or change it: alliance hashing lists declare \(list) --kind \(wanted.rawValue)",
+                exit: .usage)
+        }
+        return old
     }
 }

@@ -7,9 +7,10 @@ struct ListsLsCommand: Command {
     static let summary = "Show the known-hash lists of the workspace."
     static let output = OutputShape.records([
         OutputField("list", .text, "the list's name"),
+        OutputField("kind", .text, "bad: material to be found; good: harmless files"),
         OutputField("active", .integer, "entries that match"),
         OutputField("perceptual", .integer, "active entries with a PDQ hash"),
-        OutputField("withdrawn", .integer, "entries that were withdrawn and no longer match"),
+        OutputField("withdrawn", .integer, "entries that do not match: withdrawn, disputed or denied", title: "silent"),
         OutputField("created", .time, "when it was first imported", inTable: false),
         OutputField("changed", .time, "when it last changed"),
         OutputField("version", .integer, "grows with every change", inTable: false),
@@ -20,9 +21,9 @@ struct ListsLsCommand: Command {
         try context.output.write(
             lists.map { list -> JSONObject in
                 [
-                    "list": .string(list.name), "active": .int(list.active), "perceptual": .int(list.perceptual),
-                    "withdrawn": .int(list.withdrawn), "created": .text(list.created), "changed": .text(list.changed),
-                    "version": .integer(list.version),
+                    "list": .string(list.name), "kind": .string(list.kind.rawValue), "active": .int(list.active),
+                    "perceptual": .int(list.perceptual), "withdrawn": .int(list.withdrawn),
+                    "created": .text(list.created), "changed": .text(list.changed), "version": .integer(list.version),
                 ]
             }, as: Self.output)
     }

@@ -75,29 +75,14 @@ struct ListsWithdrawCommand: Command {
 
     /// The entries of the list that carry the hash or the name and whose withdrawal is not in the ledger yet.
     private func wanted(_ workspace: Workspace) throws -> [String] {
-        let perceptual = Hash256(hex: hash)
-        let digests = DigestAlgorithm.allCases.compactMap { Digest($0, hex: hash) }
-        var found = 0
-        var names: [String] = []
-        try workspace.lists.forEachEntry(of: list) { entry in
-            let carries =
-                entry.entry == hash || perceptual.map { entry.pdq == $0 } == true
-                || digests.contains { entry.digests.contains($0) }
-            if carries {
-                found += 1
-                let id = HashWithdrawal(
-                    list: list, entry: entry.entry, reason: "", time: Instant(milliseconds: 0), actor: ""
-                ).id
-                if try workspace.store.read({ try $0.get(HashWithdrawal.self, id) }) == nil {
-                    names.append(entry.entry)
-                }
-            }
-            return true
+        let found = try KnownLists.entries(of: list, carrying: hash, in: workspace.lists)
+        guard !found.isEmpty else { throw KnownLists.unknownEntry(hash, of: list) }
+        let names = try found.map(\.entry).filter { name in
+            let id = HashWithdrawal.id(of: name, in: list)
+            return try workspace.store.read { try $0.get(HashWithdrawal.self, id) } == nil
         }
         guard !names.isEmpty else {
-            let message =
-                found == 0 ? "no entry of \(list) carries \(hash)" : "\(hash) is withdrawn from \(list) already"
-            throw AllianceError(found == 0 ? "hashing.entry.unknown" : "hashing.entry.withdrawn", message)
+            throw AllianceError("hashing.entry.withdrawn", "\(hash) is withdrawn from \(list) already")
         }
         return names
     }

@@ -18,13 +18,18 @@ public struct HashWithdrawal: StoredRecord, Hashable {
 
     /// Makes one.
     public init(list: String, entry: String, reason: String, time: Instant, actor: String) {
-        let name = Digester.digest(.sha256, of: Array("\(list)\n\(entry)".utf8)).hex.prefix(32)
-        id = EntityID(prefix: "withdrawal", name: String(name))
+        id = Self.id(of: entry, in: list)
         self.list = list
         self.entry = entry
         self.reason = reason
         self.time = time
         self.actor = actor
+    }
+
+    /// The identity of an entry's withdrawal.
+    static func id(of entry: String, in list: String) -> EntityID {
+        let name = Digester.digest(.sha256, of: Array("\(list)\n\(entry)".utf8)).hex.prefix(32)
+        return EntityID(prefix: "withdrawal", name: String(name))
     }
 
     /// `hashing_withdrawal`

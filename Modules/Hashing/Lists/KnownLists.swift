@@ -28,6 +28,20 @@ enum KnownLists {
             hint: names.isEmpty ? "import one: alliance hashing lists import NAME FILE" : "there are: \(names)")
     }
 
+    /// The entries of a list that carry a hash, and the one that is named so; by name, tombstones too.
+    static func entries(of list: String, carrying hash: String, in store: any HashListStore) throws -> [HashEntry] {
+        var found = try store.entries(carrying: hash, of: list)
+        if let named = try store.entry(hash, of: list), !found.contains(where: { $0.entry == hash }) {
+            found.insert(named, at: 0)
+        }
+        return found
+    }
+
+    /// The error for a hash or name that no entry has.
+    static func unknownEntry(_ hash: String, of list: String) -> AllianceError {
+        AllianceError("hashing.entry.unknown", "no entry of \(list) carries \(hash)")
+    }
+
     /// The identity events about a list have.
     static func id(_ name: String) -> EntityID { EntityID(prefix: "list", name: name) }
 

@@ -3,17 +3,19 @@ import AllianceKit
 /// One import: takes entries in, and writes them a run at a time.
 struct ListFilling {
     let store: SQLiteHashListStore
-    let list: Int64
+    let name: String
     let time: Instant
+    /// The list's number once there is something to write.
+    private var list: Int64 = 0
     private(set) var tally = ImportTally()
     private var run = ListRun()
     /// What the log may still take of this import.
     private var room = Int(HashLog.limit)
     private var hasPaused = true
 
-    init(store: SQLiteHashListStore, list: Int64, time: Instant) {
+    init(store: SQLiteHashListStore, list: String, time: Instant) {
         self.store = store
-        self.list = list
+        self.name = list
         self.time = time
     }
 
@@ -28,6 +30,8 @@ struct ListFilling {
 
     /// Writes what was taken in.
     mutating func write() throws {
+        if run.count == 0 { return }
+        list = try store.number(of: name, at: time)
         run.sort()
         for start in stride(from: 0, to: run.count, by: store.batch) {
             if !hasPaused { store.pause() }

@@ -89,7 +89,10 @@ extension SQLiteHashListStore {
             let list = row.text(0)
             guard lists?.contains(list) ?? true else { return true }
             let entry = try Self.entry(row.bytes(1), row.bytes(2), in: database)
-            if fits(entry) { hits.append(HashListHit(list: list, entry: entry)) }
+            // Found twice is an entry that is named by the hash and has another digest that begins like it.
+            if fits(entry), !hits.contains(where: { $0.list == list && $0.entry.entry == entry.entry }) {
+                hits.append(HashListHit(list: list, entry: entry))
+            }
             return true
         }
         guard hits.count > 1 else { return hits }

@@ -5,7 +5,7 @@ extension SQLiteHashListStore {
     public func fill(
         _ list: String, at time: Instant, from source: (_ add: (HashEntry) throws -> Void) throws -> Void
     ) throws -> ImportTally {
-        var filling = ListFilling(store: self, list: try number(of: list, at: time), time: time)
+        var filling = ListFilling(store: self, list: list, time: time)
         do {
             try source { try filling.take($0) }
         } catch {
@@ -16,7 +16,8 @@ extension SQLiteHashListStore {
         return filling.tally
     }
 
-    private func number(of list: String, at time: Instant) throws -> Int64 {
+    /// The number of a list, which is made if it is new.
+    func number(of list: String, at time: Instant) throws -> Int64 {
         try change { database in
             try database.run(
                 "INSERT INTO list(name,created,changed,version,active,withdrawn,perceptual) VALUES(?1,?2,?2,1,0,0,0) "
