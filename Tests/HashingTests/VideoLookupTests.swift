@@ -21,4 +21,15 @@ import Testing
             #expect(record["pdq"] == nil && record["sha256"]?.stringValue?.count == 64)
         }
     }
+
+    @Test func aFrameIsFoundInAList() async throws {
+        let folder = try TemporaryFolder()
+        let known = try VideoHashTests.expected("fractal-h264.mp4")[20]
+        let home = HashingWorkspace()
+        _ = await home("import", "known", try folder.write("known.csv", "id,pdq\nstill,\(known.hash.hex)\n"))
+        let record = try await home("match", "--max-distance", "0", path).record()
+        let match = try #require(record["matches"]?.arrayValue?.first)
+        #expect(match["entry"] == "still" && match["frame"] == 20 && match["distance"] == 0)
+        #expect(match["timestamp"]?.doubleValue == 2)
+    }
 }

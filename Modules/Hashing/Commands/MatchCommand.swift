@@ -41,7 +41,7 @@ struct MatchCommand: Command {
             inTable: false),
         OutputField(
             "matches", .list,
-            "what it met, nearest first: list, entry, algorithm, distance, categories, kind (bad or good list), profile of the entry's PDQ "
+            "what it met, nearest first: list, entry, algorithm, distance, categories, frame and timestamp of a video, kind (bad or good list), profile of the entry's PDQ "
                 + "hash, crossProfile when the file's is another, orientation with --dihedral, standing and opinions, quarantined, "
                 + "and with --record id; what is not known is left out",
             inTable: false),

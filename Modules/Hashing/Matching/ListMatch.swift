@@ -22,13 +22,17 @@ public struct ListMatch: Sendable, Hashable, Codable {
     public var otherProfile: PDQProfile?
     /// How the file's picture lies on the entry's, when all orientations were looked up.
     public var orientation: PDQOrientation?
+    /// The number of the video's frame that met, if it was one; the nearest.
+    public var frame: Int?
+    /// When that frame is shown, in seconds from the start.
+    public var timestamp: Double?
     /// What was said of the entry, and by whom.
     public var opinions: [HashOpinion]?
 
     /// Makes one of a hit in a list.
     init(
         _ hit: HashListHit, _ algorithm: HashAlgorithm, distance: Int, kind: HashListKind?, profile: PDQProfile? = nil,
-        orientation: PDQOrientation? = nil
+        orientation: PDQOrientation? = nil, frame: VideoFrameHash? = nil
     ) {
         list = hit.list
         entry = hit.entry.entry
@@ -43,6 +47,8 @@ public struct ListMatch: Sendable, Hashable, Codable {
         self.profile = own
         otherProfile = profile == own ? nil : profile
         self.orientation = orientation
+        self.frame = frame?.frame
+        timestamp = frame?.timestamp
     }
 
     /// The opinions in one word.
@@ -58,6 +64,8 @@ public struct ListMatch: Sendable, Hashable, Codable {
         object["profile"] = profile.map { .string($0.rawValue) }
         if otherProfile != nil { object["crossProfile"] = true }
         object["orientation"] = orientation.map { .string($0.rawValue) }
+        object["frame"] = frame.map { .int($0) }
+        object["timestamp"] = timestamp.map { .number($0) }
         guard let opinions else { return object }
         object["standing"] = .string(standing.rawValue)
         object["opinions"] = .array(opinions.map(\.json))

@@ -90,14 +90,17 @@ public struct ListMatcher: Sendable {
     public func matches(for hashes: FileHashes) throws -> [ListMatch] {
         var found: [ListMatch] = []
         var seen: Set<[String]> = []
-        func add(_ hit: HashListHit, _ algorithm: HashAlgorithm, _ distance: Int, _ orientation: PDQOrientation? = nil)
-        {
+        func add(
+            _ hit: HashListHit, _ algorithm: HashAlgorithm, _ distance: Int, _ orientation: PDQOrientation? = nil,
+            frame: VideoFrameHash? = nil
+        ) {
             if let moment, hit.entry.isExpired(at: moment) { return }
             guard seen.insert([hit.list, hit.entry.entry]).inserted else { return }
             found.append(
                 ListMatch(
-                    hit, algorithm, distance: distance, kind: kinds[hit.list], profile: hashes.pdq?.profile,
-                    orientation: orientation))
+                    hit, algorithm, distance: distance, kind: kinds[hit.list],
+                    profile: hashes.pdq?.profile ?? hashes.video?.profile,
+                    orientation: orientation, frame: frame))
         }
         for algorithm in [HashAlgorithm.sha256, .sha1, .md5] {
             guard let kind = algorithm.digest, let digest = hashes.digest(kind) else { continue }
@@ -107,6 +110,16 @@ public struct ListMatcher: Sendable {
             for (near, orientation) in near(hashes.dihedral?.hashes ?? [pdq.hash]) {
                 let turned = hashes.dihedral == nil ? nil : PDQOrientation.allCases[orientation]
                 for hit in try known.entries(with: near.hash, in: lists) { add(hit, .pdq, near.distance, turned) }
+            }
+        }
+        if let video = hashes.video {
+            let frames = video.distinct
+            // Neighbouring frames meet the same hashes: each is asked for once, for the frame nearest to it.
+            var asked: Set<Hash256> = []
+            for (near, place) in near(frames.map(\.hash)) where asked.insert(near.hash).inserted {
+                for hit in try known.entries(with: near.hash, in: lists) {
+                    add(hit, .pdq, near.distance, frame: frames[place])
+                }
             }
         }
         return found.sorted { ($0.distance, $0.list, $0.entry) < ($1.distance, $1.list, $1.entry) }
