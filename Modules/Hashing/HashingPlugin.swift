@@ -21,6 +21,8 @@ public enum HashingPlugin: Plugin {
                 ListsQuarantineCommand.self, ListsReleaseCommand.self,
             ]),
         CommandGroup(
+            "index", "The index that near hashes are looked up in.", [IndexBuildCommand.self, IndexInfoCommand.self]),
+        CommandGroup(
             "video", "Videos: hash their frames, compare two of them.",
             [VideoComputeCommand.self, VideoCompareCommand.self]),
     ]
@@ -29,8 +31,8 @@ public enum HashingPlugin: Plugin {
         KnownFileMatch.self, HashWithdrawal.self, HashSync.self, BundlePublication.self, BundleSubscription.self,
         HashSighting.self, EntryQuarantine.self,
     ]
-    /// The state of the locked-down workers.
-    public static let healthChecks: [any HealthCheck.Type] = [WorkerLockDownCheck.self]
+    /// The state of the locked-down workers and of the index.
+    public static let healthChecks: [any HealthCheck.Type] = [WorkerLockDownCheck.self, IndexHealthCheck.self]
     /// What is logged.
     public static let eventKinds =
         [

@@ -13,13 +13,17 @@ struct HashingWorkspace {
     /// One for all commands, so that identities differ.
     let surroundings: Surroundings
 
-    init() {
+    /// The folder, where index files go.
+    private let folder: String
+
+    init(folder: String = "/nowhere") {
         surroundings = .test(clock: clock)
         store = MemoryStore()
+        self.folder = folder
     }
 
     var workspace: Workspace {
-        Workspace(folder: "/nowhere", configuration: configuration, store: store, lists: lists)
+        Workspace(folder: folder, configuration: configuration, store: store, lists: lists)
     }
 
     func run(

@@ -12,6 +12,5 @@ enum CorePlugin: Plugin {
     static let eventKinds = Approvals.eventKinds + [InitCommand.created]
     static let healthChecks: [any HealthCheck.Type] = [
         SurroundingsCheck.self, WorkspaceCheck.self, StoreCheck.self, PermissionsCheck.self, DiskSpaceCheck.self,
-        IndexAgeCheck.self,
     ]
 }

@@ -9,6 +9,7 @@ import Glibc
         ("storage", { try StorageBench.run(in: $0) }),
         ("ledger", { try LedgerBench.run(in: $0) }),
         ("hashing", { try HashingBench.run(in: $0) }),
+        ("index", { try IndexBench.run(in: $0) }),
         ("lists", { try ListsBench.run(in: $0) }),
         ("video", { try VideoBench.run(in: $0) }),
         ("formats", { try ListFormatsBench.run(in: $0) }),

@@ -107,6 +107,12 @@ public struct InputFile: ~Copyable {
         return start == 0 ? buffer : Array(buffer[start...])
     }
 
+    /// The open descriptor, for readers that go on by themselves; nil of bytes in memory. What was peeked at is read from it already.
+    public var descriptor: Int32? {
+        if case .descriptor(let descriptor, _) = source { return descriptor }
+        return nil
+    }
+
     /// The next bytes, up to `count` or the end, without consuming them: for telling formats apart.
     public mutating func peek(_ count: Int) throws -> [UInt8] {
         while buffer.count - start < count, !ended { _ = try refill() }

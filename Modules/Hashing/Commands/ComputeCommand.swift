@@ -35,12 +35,18 @@ struct ComputeCommand: Command {
             "with --unletterbox: the part that PDQ was computed of: x, y, width, height in pixels", inTable: false),
         OutputField("dihedral", .object, "with --dihedral: the PDQ hashes of the eight orientations by name"),
         OutputField("unmatched", .object, "why match leaves the PDQ hash out: code and message", inTable: false),
+        OutputField(
+            "video", .object, "of a video: container, codec, duration, frameRate, frameSize and pdqProfile",
+            inTable: false),
+        OutputField("hashes", .list, "of a video: `hash,quality,timestamp` of each frame chosen", inTable: false),
         OutputField("error", .object, "why something is missing: code and message"),
     ])
 
     @OptionGroup var source: FileOptions
     @Option("Which hashes, separated by commas.", placeholder: "LIST") var algorithms = HashAlgorithms.all
     @Option("How PDQ is computed.", placeholder: "PROFILE") var profile = PDQProfile.full
+    @Option("Of videos, which frames: every, key, or so many a second.", placeholder: "FRAMES")
+    var videoFrames = FrameSelection.perSecond(1)
     @Flag("Also the PDQ hashes of the seven rotations and reflections.") var dihedral: Bool
     @Flag("Remove borders of one colour before PDQ is computed.") var unletterbox: Bool
     @Argument("Files to hash; - is standard input.", placeholder: "FILE") var files: [String]
@@ -60,7 +66,8 @@ struct ComputeCommand: Command {
         let progress = context.talk.progress("hashing", total: paths.count)
         let hasher = try FileHasher(
             context,
-            HashOptions(algorithms: algorithms, profile: profile, dihedral: dihedral, unletterbox: unletterbox))
+            HashOptions(algorithms: algorithms, profile: profile, dihedral: dihedral, unletterbox: unletterbox),
+            frames: videoFrames)
         hasher.warm(min(source.limit, paths.count))
         try await OrderedWork.run(paths, limit: source.limit) { path in
             HashedPath.read(path, hasher)

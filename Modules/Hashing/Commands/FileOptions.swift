@@ -53,6 +53,7 @@ struct HashedPath: Sendable {
         var object: JSONObject = ["path": .string(path)]
         if case .success(let hashes) = result {
             object.merge(hashes.json)
+            object["hashes"] = hashes.video.map { .array($0.frames.map { .string($0.text) }) }
             object["unmatched"] = hashes.pdq?.weakness?.json
         }
         if let error { object["error"] = error.json }

@@ -11,17 +11,23 @@ struct FilterCommand: Command {
         in order; a line that cannot be used is answered by an error object and the stream goes on. Same input, same bytes: \
         there is no clock and no state. The exit code is 0 when the input ended and every line was answered.
 
+        With --index the matches come from a file made by `hashing index build --out`, without a workspace and without any \
+        database: copy it to each node. --list then chooses among the lists in it.
+
         It serves xargs, GNU parallel, Slurm arrays, Hadoop streaming and Spark's pipe as it is. Without --list no workspace is \
-        needed.
+        needed either.
         """
     static let examples = [
         CommandExample(
             "hash what a pipe names", "printf '{\"id\":1,\"path\":\"photo.jpg\"}\\n' | alliance hashing filter"),
         CommandExample(
             "with matches and counts", "alliance hashing filter --list partner-a --summary-fd 3 3>counts.json"),
+        CommandExample(
+            "on a node without a workspace", "alliance hashing filter --index partner-a.index uploads.ndjson"),
     ]
     static let output = OutputShape.document
 
+    @Option("Match by this index file, which needs no workspace.", placeholder: "FILE") var index: String?
     @OptionGroup var match: MatchOptions
     @Option("Write counts as one JSON line to this file descriptor at the end.", placeholder: "N") var summaryFd: Int?
     @Argument("NDJSON files; - or nothing is standard input.", placeholder: "FILE", allowEmpty: true)
@@ -30,7 +36,13 @@ struct FilterCommand: Command {
     mutating func validate() throws { try match.validate() }
 
     func run(_ context: CommandContext) async throws {
-        let matcher = try match.list.isEmpty ? nil : match.matcher(try context.workspace())
-        try HashFilter(matcher: matcher, hasher: try FileHasher(context)).run(files, context, summary: summaryFd)
+        let matcher: ListMatcher? =
+            if let index {
+                try match.matcher(labelled: index, context)
+            } else {
+                try match.list.isEmpty ? nil : match.matcher(context)
+            }
+        try HashFilter(matcher: matcher, hasher: try FileHasher(context, HashOptions(dihedral: match.dihedral)))
+            .run(files, context, summary: summaryFd, moment: match.asOf)
     }
 }

@@ -10,6 +10,9 @@ struct MatchCommand: Command {
         the strongest hash that met. Pictures with a PDQ quality below 50 (flat or blurred) are not matched by PDQ, because \
         their hashes meet by chance; the record says so.
 
+        Entries that have ended do not match. Hashes of different PDQ profiles are compared all the same; such a match says \
+        crossProfile, and its distance may be up to 16 bits off. A match in a good list (kind) says that nobody need look.
+
         With --record each match is stored once for the file's SHA-256, list and entry, and its id is printed: a referral can be \
         drafted from it. Sightings of known material are counted too: a file that was recorded before counts again only where --seen-at \
         says where it was met, once for each place and day. Entries that suddenly match too much are put in quarantine: their matches \
@@ -34,8 +37,13 @@ struct MatchCommand: Command {
         OutputField("pdqQuality", .integer, "PDQ quality, 0 to 100", title: "quality"),
         OutputField("pdqProfile", .text, "how the PDQ hash was computed", inTable: false),
         OutputField(
+            "dihedral", .object, "with --filter and --dihedral: the PDQ hashes of the eight orientations",
+            inTable: false),
+        OutputField(
             "matches", .list,
-            "what it met, nearest first: list, entry, algorithm, distance, categories, quarantined, and with --record id",
+            "what it met, nearest first: list, entry, algorithm, distance, categories, kind (bad or good list), profile of the entry's PDQ "
+                + "hash, crossProfile when the file's is another, orientation with --dihedral, standing and opinions, quarantined, "
+                + "and with --record id; what is not known is left out",
             inTable: false),
         OutputField("found", .list, "the same in words, for tables"),
         OutputField("times", .integer, "with --record: how often the material was met so far", inTable: false),
@@ -73,9 +81,11 @@ struct MatchCommand: Command {
 
     func run(_ context: CommandContext) async throws {
         if filter {
-            let matcher = try match.matcher(try context.workspace())
-            return try HashFilter(matcher: matcher, hasher: try FileHasher(context)).run(
-                files, context, summary: summaryFd)
+            let matcher = try match.matcher(context)
+            return try HashFilter(
+                matcher: matcher, hasher: try FileHasher(context, HashOptions(dihedral: match.dihedral))
+            )
+            .run(files, context, summary: summaryFd, moment: match.asOf)
         }
         guard record else {
             let held = try context.workspace().store.read { try EntryQuarantine.held(in: $0) }
@@ -102,9 +112,9 @@ struct MatchCommand: Command {
     /// Hashes the files side by side and looks each up.
     private func search(_ context: CommandContext, _ body: (MatchedFile) throws -> Void) async throws {
         // Workers get ready while the lists are opened.
-        let hasher = try FileHasher(context)
+        let hasher = try FileHasher(context, HashOptions(dihedral: match.dihedral))
         hasher.warm(min(source.limit, files.count))
-        let matcher = try match.matcher(try context.workspace())
+        let matcher = try match.matcher(context)
         let paths = FileWalker.files(files, recursive: source.recursive) { context.report($0) }
         let progress = context.talk.progress("matching", total: paths.count)
         try await OrderedWork.run(paths, limit: source.limit) { path in

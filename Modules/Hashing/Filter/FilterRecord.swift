@@ -35,10 +35,25 @@ enum FilterRecord {
                 profile = known
             }
             hashes.pdq = PDQHash(hash: hash, quality: Int(quality), profile: profile)
+            hashes.dihedral = try dihedral(record, hash, Int(quality), profile)
         }
         guard hashes.pdq != nil || !hashes.digests.isEmpty else {
             throw AllianceError("filter.nothing", "the record names neither a path nor a hash")
         }
         return hashes
+    }
+
+    /// The hashes of all orientations, as `compute --dihedral` prints them: of one hash the others cannot be known.
+    private static func dihedral(
+        _ record: JSONObject, _ hash: Hash256, _ quality: Int, _ profile: PDQProfile
+    ) throws -> PDQDihedral? {
+        guard let given = record["dihedral"] else { return nil }
+        let hashes = PDQOrientation.allCases.compactMap { orientation in
+            given[orientation.rawValue]?.stringValue.flatMap { Hash256(hex: $0) }
+        }
+        guard hashes.count == PDQOrientation.allCases.count, hashes[0] == hash else {
+            throw AllianceError("filter.hash", "dihedral must have a hash for each orientation, the original's in pdq")
+        }
+        return PDQDihedral(hashes: hashes, quality: quality, profile: profile)
     }
 }

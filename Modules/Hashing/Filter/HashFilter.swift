@@ -3,11 +3,20 @@ import AllianceKit
 /// The stream behind `hashing filter` and `hashing match --filter`: one line in, one line out.
 struct HashFilter {
     /// Looks hashes up; nil when only hashes are asked for.
-    let matcher: ListMatcher?
+    private(set) var matcher: ListMatcher?
     /// Hashes the files that records name.
     let hasher: FileHasher
     /// Bytes of one input line.
     static let lineLimit = 1 << 20
+
+    /// The lists are asked again whether they changed after so many milliseconds, so that what is withdrawn stops matching in a long run.
+    private static let patience: Int64 = 250
+
+    /// Answers by a matcher, or only with hashes.
+    init(matcher: ListMatcher?, hasher: FileHasher) {
+        self.matcher = matcher
+        self.hasher = hasher
+    }
 
     /// What went through.
     struct Counts: Sendable, Hashable {
@@ -21,16 +30,23 @@ struct HashFilter {
         }
     }
 
-    /// Answers all lines of the files, or of standard input, and writes the counts to a descriptor.
-    func run(_ files: [String], _ context: CommandContext, summary: Int?) throws {
+    /// Answers all lines of the files, or of standard input, and writes the counts to a descriptor. With a `moment` it is that by which
+    /// entries have ended, not the clock's.
+    func run(_ files: [String], _ context: CommandContext, summary: Int?, moment: Instant? = nil) throws {
+        var filter = self
+        var looked = context.surroundings.now()
         var counts = Counts()
         // Nothing but answers goes to standard output, whatever the format and however few lines there are.
         try context.output.document([])
         for file in files.isEmpty ? ["-"] : files {
             var input = try InputFile(path: file)
-            while let answer = try next(&input, &counts) {
+            while let answer = try filter.next(&input, &counts) {
                 try context.output.document(Array((JSONText.encode(.object(answer)) + "\n").utf8))
                 counts.output += 1
+                let now = context.surroundings.now()
+                guard now.milliseconds - looked.milliseconds >= Self.patience else { continue }
+                looked = now
+                filter.matcher = try filter.matcher?.current(at: moment ?? now)
             }
         }
         guard let summary else { return }

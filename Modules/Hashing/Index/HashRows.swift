@@ -51,6 +51,16 @@ import CKernels
     }
 }
 
+extension [UInt64] {
+    /// Appends the four words of a hash, most significant first, as the kernels take them.
+    mutating func append(_ hash: Hash256) {
+        append(hash.word3)
+        append(hash.word2)
+        append(hash.word1)
+        append(hash.word0)
+    }
+}
+
 extension Hash256 {
     /// The four words, most significant first, as the kernels take them.
     var significantFirst: [UInt64] { [word3, word2, word1, word0] }

@@ -35,6 +35,8 @@ struct IndexFile: Sendable, Hashable {
         case lists = 8
         /// Digests of one kind, sorted, each followed by the number of its label; `parameter` is the place in `DigestAlgorithm.allCases`.
         case digests = 9
+        /// Numbers of labels, by hash.
+        case labels = 10
     }
 
     /// A part of the file.

@@ -19,11 +19,7 @@ extension IndexTable {
             let part = scanned[start..<min(start + ScanCost.batch, scanned.count)]
             scan(queries, Array(part), radius, variant, &found)
         }
-        for place in found.indices where found[place].count > 1 {
-            found[place].sort {
-                $0.distance != $1.distance ? $0.distance < $1.distance : $0.hash.precedes($1.hash)
-            }
-        }
+        for place in found.indices where found[place].count > 1 { found[place].sort(by: NearHash.isNearer) }
         return found
     }
 

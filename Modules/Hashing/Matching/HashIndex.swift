@@ -15,10 +15,7 @@ public struct HashIndex: Matcher {
         var words: [UInt64] = []
         words.reserveCapacity(hashes.underestimatedCount * 4)
         for hash in hashes {
-            words.append(hash.word3)
-            words.append(hash.word2)
-            words.append(hash.word1)
-            words.append(hash.word0)
+            words.append(hash)
         }
         self.init(words: words, engine: engine)
     }
@@ -60,7 +57,8 @@ extension HashIndex {
     /// Writes the hashes to an index file that can be mapped. `built` is kept in it.
     public static func write(_ hashes: some Sequence<Hash256>, to path: String, built: Instant) throws {
         var words: [UInt64] = []
-        for hash in hashes { words += hash.significantFirst }
+        words.reserveCapacity(hashes.underestimatedCount * 4)
+        for hash in hashes { words.append(hash) }
         _ = try IndexBuilder.write(words, to: path, mark: nil, built: built)
     }
 }

@@ -10,14 +10,21 @@ struct FileHasher: Sendable {
     /// What is computed.
     let options: HashOptions
     private let pool: WorkerPool?
+    private let video: VideoHasher
 
     /// Takes the limits of the workspace's configuration, if there is one.
-    init(_ context: CommandContext, _ options: HashOptions = HashOptions()) throws {
+    /// Of videos one frame a second is hashed unless said otherwise.
+    init(
+        _ context: CommandContext, _ options: HashOptions = HashOptions(),
+        frames: FrameSelection = .perSecond(1)
+    ) throws {
         let limits = try context.configuration()?.limits ?? Configuration.Limits()
         var options = options
         options.limits.bytes = limits.pictureBytes
         options.limits.pixels = limits.picturePixels
         self.options = options
+        video = VideoHasher(
+            context, VideoHashOptions(selection: frames, profile: options.profile), algorithms: options.algorithms)
         pool = context.surroundings.workerExecutable.map { executable in
             WorkerPool(
                 WorkerProgram(executable: executable, words: HashingTasks.words), for: PictureTask.self,
@@ -30,6 +37,11 @@ struct FileHasher: Sendable {
 
     /// The hashes of a file. What is wrong with its picture, or became of the worker, is in `pictureError`; throws when it cannot be read.
     func hash(_ file: inout InputFile) throws -> FileHashes {
+        if wantsPicture, let descriptor = file.descriptor,
+            VideoFormat(sniffing: try file.peek(VideoFormat.sniffed)) != nil
+        {
+            return try video.hash(descriptor, read: try file.nextChunk() ?? [])
+        }
         guard let pool, wantsPicture else { return try FileHashes.compute(&file, options: options) }
         return try pool.withWorker { worker in try hash(&file, worker) }
     }

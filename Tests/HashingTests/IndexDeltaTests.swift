@@ -1,0 +1,96 @@
+import AllianceKit
+import Hashing
+import TestKit
+import Testing
+
+/// Additions and withdrawals count at once beside an index that was built before.
+@Suite struct IndexDeltaTests {
+    private let start = CommandRun.start
+
+    private func hash(_ random: TestRandomness) -> Hash256 { Hash256(bytes: random.bytes(32))! }
+
+    private func add(_ hashes: [Hash256], _ prefix: String, to lists: MemoryHashListStore) throws {
+        var entries = hashes.enumerated().map { HashEntry(entry: "\(prefix)\($0.offset)", pdq: $0.element) }
+            .makeIterator()
+        _ = try lists.add(to: "l", at: start) { entries.next() }
+    }
+
+    @Test func whatCameAndWentSinceCounts() async throws {
+        let folder = try TemporaryFolder()
+        let house = HashingWorkspace(folder: folder.path)
+        let random = TestRandomness(seed: 21)
+        let first = (0..<200).map { _ in hash(random) }
+        try add(first, "a", to: house.lists)
+        #expect(await house("build").exitCode == .done)
+        let file = folder.file("index/pdq.index")
+        var index = try StoreIndex(house.lists, file: file)
+        #expect(index.obstacle == nil && index.addedCount == 0)
+        #expect(index.matches(for: first[3], within: 31).map(\.hash) == [first[3]])
+        #expect(try index.refreshed() == nil)
+
+        let late = (0..<50).map { _ in hash(random) }
+        try add(late, "b", to: house.lists)
+        _ = try house.lists.withdraw("a3", from: "l", reason: "x", at: start)
+        // The old value stays as it was; the next one knows.
+        #expect(index.matches(for: late[7], within: 31).isEmpty)
+        index = try #require(try index.refreshed())
+        #expect(index.addedCount == 50 && index.removedCount == 1)
+        #expect(index.matches(for: late[7], within: 0).map(\.hash) == [late[7]])
+        #expect(index.matches(for: first[3], within: 31).isEmpty)
+        // One that goes and comes again, under another name.
+        try add([first[3]], "c", to: house.lists)
+        index = try #require(try index.refreshed())
+        #expect(index.matches(for: first[3], within: 31).map(\.hash) == [first[3]])
+        _ = try house.lists.withdraw("b7", from: "l", reason: "x", at: start)
+        index = try #require(try index.refreshed())
+        #expect(index.matches(for: late[7], within: 31).isEmpty)
+        // Opened afresh, and read without the file, it is the same.
+        let opened = try StoreIndex(house.lists, file: file)
+        let read = try StoreIndex(house.lists)
+        for query in first + late {
+            #expect(opened.matches(for: query, within: 140) == index.matches(for: query, within: 140))
+            #expect(read.matches(for: query, within: 140) == index.matches(for: query, within: 140))
+        }
+    }
+
+    @Test func anIndexOfAnotherStoreOrADamagedOneIsNotUsed() async throws {
+        let folder = try TemporaryFolder()
+        let house = HashingWorkspace(folder: folder.path)
+        let random = TestRandomness(seed: 22)
+        let hashes = (0..<20).map { _ in hash(random) }
+        try add(hashes, "a", to: house.lists)
+        _ = await house("build")
+        let file = folder.file("index/pdq.index")
+        var bytes = try Files.read(file)
+        bytes[4000] ^= 1
+        try Files.write(bytes, to: file)
+        let index = try StoreIndex(house.lists, file: file)
+        #expect(index.obstacle?.code == "hashing.index.damaged")
+        #expect(index.matches(for: hashes[0], within: 31).count == 1)
+        // A mark that the log does not know: an index without one.
+        try HashIndex.write([], to: file, built: start)
+        let stale = try StoreIndex(house.lists, file: file)
+        #expect(stale.obstacle?.code == "hashing.index.stale")
+        #expect(stale.matches(for: hashes[0], within: 31).count == 1)
+        let run = await house("match", HashingWorkspace.pictures + "/upload-01.jpg")
+        #expect(run.exitCode == .done && run.errors.contains("alliance hashing index build"))
+    }
+
+    @Test func aRunningFilterSeesAWithdrawal() throws {
+        let house = HashingWorkspace()
+        let random = TestRandomness(seed: 23)
+        let hashes = (0..<20).map { _ in hash(random) }
+        try add(hashes, "a", to: house.lists)
+        let query = FileHashes(pdq: PDQHash(hash: hashes[5], quality: 100, profile: .full))
+        let matcher = try ListMatcher(house.lists)
+        #expect(try matcher.matches(for: query).count == 1)
+        _ = try house.lists.withdraw("a5", from: "l", reason: "x", at: start)
+        #expect(try matcher.matches(for: query).isEmpty)
+        let late = hash(random)
+        try add([late], "b", to: house.lists)
+        let newer = try matcher.current()
+        #expect(newer.version != matcher.version)
+        let other = FileHashes(pdq: PDQHash(hash: late, quality: 100, profile: .full))
+        #expect(try newer.matches(for: other).map(\.entry) == ["b0"])
+    }
+}
