@@ -36,9 +36,9 @@ enum JPEGDecoder: FormatDecoder {
             var reader = try unsafe JPEGReader(space, limits)
             var gray = reader.space == .gray
             var eighths = 8
-            if case .gray(let side) = demand, reader.space != .inks {
+            let least = min(reader.width, reader.height)
+            if case .gray(let side) = demand, reader.space != .inks, least >= side / 2 {
                 gray = true
-                let least = min(reader.width, reader.height)
                 eighths = [1, 2, 4].first { (least * $0 + 7) / 8 >= side } ?? 8
             }
             try reader.start(gray: gray, eighths: eighths)

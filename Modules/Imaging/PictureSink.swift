@@ -27,7 +27,8 @@ package enum PictureDemand: Sendable, Hashable {
     /// The pixels as they are.
     case pixels
     /// Gray is enough, and reduced size too while both sides keep at least so many pixels. Only JPEG is decoded faster for that; other
-    /// formats give their pixels as they are.
+    /// formats give their pixels as they are, and so do pictures with a side below half of that: colours beyond black and white are cut
+    /// when they become red, green and blue, and only many pixels make up for gray that was not.
     case gray(side: Int)
 }
 

@@ -91,7 +91,7 @@ import Testing
     @Test func fastKeepsItsDistance() throws {
         var distances: [Int] = []
         for place in 0..<14 {
-            let size = [(1100, 1030), (512, 512), (700, 530), (90, 77), (1030, 1300), (333, 217), (64, 200)][
+            let size = [(1100, 1030), (512, 512), (700, 530), (90, 77), (1030, 1300), (333, 217), (23, 14)][
                 place % 7]
             let picture = SyntheticPicture.picture(size.0, size.1, seed: UInt64(place + 500))
             let bytes = try #require(
@@ -106,6 +106,21 @@ import Testing
         #expect(distances.count >= 12)
         #expect(distances.max() ?? 0 <= 10)
         #expect(distances.reduce(0, +) <= 2 * distances.count)
+    }
+
+    /// Small pictures in loud colours, where gray that was never cut to 0…255 as red, green and blue is far from luma that was.
+    @Test func fastKeepsItsDistanceInSmallPictures() throws {
+        for place in 0..<40 {
+            let (width, height) = (8 + place * 7 % 120, 9 + place * 11 % 130)
+            let samples = TestRandomness(seed: UInt64(place)).bytes(width * height * 3).map {
+                $0 < 128 ? UInt8(0) : 255
+            }
+            let picture = try #require(Picture(width: width, height: height, layout: .rgb, samples: samples))
+            let bytes = try #require(JPEGEncoder.encode(picture, quality: 75, subsampling: .quarter420))
+            let full = try PDQ.hash(decoding: bytes)
+            let fast = try PDQ.hash(decoding: bytes, profile: .fast)
+            #expect(full.hash == fast.hash && full.quality == fast.quality, "\(width) x \(height)")
+        }
     }
 
     /// Decoding row by row gives what decoding whole pictures gives.

@@ -62,7 +62,9 @@ import Imaging
             unsafe work = .copy
             return
         }
-        switch profile {
+        // The bits of small pictures hang on rounding where samples repeat, and the exact filter takes no time there.
+        let isSmall = scale == 1 && min(width, height) < Self.side / 2
+        switch profile == .fast && isSmall ? .full : profile {
         case .ref512 where width > Self.side || height > Self.side:
             columns = (0..<Self.side).map { UInt32($0 * width / Self.side) }
             unsafe made = ck_pdq_filter_new(Self.side, Self.side, variant.rawValue)
