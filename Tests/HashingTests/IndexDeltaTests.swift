@@ -94,3 +94,46 @@ import Testing
         #expect(try newer.matches(for: other).map(\.entry) == ["b0"])
     }
 }
+
+/// Imports keep the index up with the lists.
+@Suite struct IndexKeepingTests {
+    private func add(_ count: Int, seed: UInt64, to lists: MemoryHashListStore) throws {
+        let random = TestRandomness(seed: seed)
+        var made = 0
+        _ = try lists.add(to: "long", at: CommandRun.start) {
+            guard made < count else { return nil }
+            made += 1
+            return HashEntry(entry: "\(seed)-\(made)", pdq: Hash256(bytes: random.bytes(32))!)
+        }
+    }
+
+    @Test func importsBuildTheIndexOfLongListsWhenItIsFarBehind() async throws {
+        let folder = try TemporaryFolder()
+        let house = HashingWorkspace(folder: folder.path)
+        let file = folder.file("index/pdq.index")
+        _ = await house("import", "short", HashingWorkspace.list)
+        #expect(!Files.exists(file))
+        try add(66_000, seed: 1, to: house.lists)
+        _ = await house("import", "short", HashingWorkspace.list)
+        let first = try Files.read(file)
+        // A few changes are looked up beside it, many are not.
+        try add(10, seed: 2, to: house.lists)
+        _ = await house("import", "short", HashingWorkspace.list)
+        #expect(try Files.read(file) == first)
+        #expect(try await house("info").record()["behind"] == 10)
+        try add(5000, seed: 3, to: house.lists)
+        _ = await house("import", "short", HashingWorkspace.list)
+        #expect(try Files.read(file) != first)
+        #expect(try await house("info").record()["behind"] == 0)
+    }
+
+    /// The work is done; that there is no index is only said.
+    @Test func anIndexThatCannotBeBuiltFailsNoImport() async throws {
+        let folder = try TemporaryFolder()
+        let house = HashingWorkspace(folder: folder.path)
+        try add(66_000, seed: 1, to: house.lists)
+        try Files.write([1], to: folder.file("index"))
+        let run = await house("import", "short", HashingWorkspace.list)
+        #expect(run.exitCode == .done && run.errors.contains("alliance hashing index build"))
+    }
+}
