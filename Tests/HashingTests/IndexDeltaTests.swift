@@ -1,5 +1,6 @@
 import AllianceKit
 import Hashing
+import Synchronization
 import TestKit
 import Testing
 
@@ -74,6 +75,38 @@ import Testing
         #expect(stale.matches(for: hashes[0], within: 31).count == 1)
         let run = await house("match", HashingWorkspace.pictures + "/upload-01.jpg")
         #expect(run.exitCode == .done && run.errors.contains("alliance hashing index build"))
+    }
+
+    /// The clock stands in for the time between two lines: when it is asked for the second one, an entry has come.
+    @Test func aRunningFilterSeesWhatCame() async throws {
+        let house = HashingWorkspace()
+        let random = TestRandomness(seed: 24)
+        let late = hash(random)
+        try add([hash(random)], "a", to: house.lists)
+        let folder = try TemporaryFolder()
+        let line = "{\"pdq\":\"\(late.hex)\"}\n"
+        let input = try folder.write("in", line + line)
+        let calls = Mutex(0)
+        let lists = house.lists
+        var surroundings = house.surroundings
+        surroundings.now = { [start] in
+            let call = calls.withLock { count in
+                count += 1
+                return count
+            }
+            // Asked when the command starts, when the filter does, and at each line.
+            if call == 4 {
+                var entry = [HashEntry(entry: "late", pdq: late)].makeIterator()
+                _ = try? lists.add(to: "l", at: start) { entry.next() }
+            }
+            return start.adding(seconds: call < 4 ? 0 : 1)
+        }
+        let run = await CommandRun.run(
+            HashingWorkspace.command("filter"), ["--list", "l", input], in: house.workspace, surroundings: surroundings,
+            plugins: [HashingPlugin.self])
+        let records = try run.records()
+        #expect(records.map { $0["matches"]?.arrayValue?.count } == [0, 1])
+        #expect(records[0]["index"] != records[1]["index"])
     }
 
     @Test func aRunningFilterSeesAWithdrawal() throws {
