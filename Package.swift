@@ -108,7 +108,7 @@ let package = Package(
         .executableTarget(
             name: "alliance-bench",
             dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging"],
-            path: "Tools/bench", swiftSettings: house),
+            path: "Tools/bench", exclude: ["peers"], swiftSettings: house),
         .executableTarget(
             name: "alliance-torture", dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Isolation"],
             path: "Tools/torture", swiftSettings: house),

@@ -1,5 +1,6 @@
 import AllianceKit
 import Hashing
+import Synchronization
 import TestKit
 import Testing
 
@@ -76,6 +77,38 @@ import Testing
         #expect(run.exitCode == .done && run.errors.contains("alliance hashing index build"))
     }
 
+    /// The clock stands in for the time between two lines: when it is asked for the second one, an entry has come.
+    @Test func aRunningFilterSeesWhatCame() async throws {
+        let house = HashingWorkspace()
+        let random = TestRandomness(seed: 24)
+        let late = hash(random)
+        try add([hash(random)], "a", to: house.lists)
+        let folder = try TemporaryFolder()
+        let line = "{\"pdq\":\"\(late.hex)\"}\n"
+        let input = try folder.write("in", line + line)
+        let calls = Mutex(0)
+        let lists = house.lists
+        var surroundings = house.surroundings
+        surroundings.now = { [start] in
+            let call = calls.withLock { count in
+                count += 1
+                return count
+            }
+            // Asked when the command starts, when the filter does, and at each line.
+            if call == 4 {
+                var entry = [HashEntry(entry: "late", pdq: late)].makeIterator()
+                _ = try? lists.add(to: "l", at: start) { entry.next() }
+            }
+            return start.adding(seconds: call < 4 ? 0 : 1)
+        }
+        let run = await CommandRun.run(
+            HashingWorkspace.command("filter"), ["--list", "l", input], in: house.workspace, surroundings: surroundings,
+            plugins: [HashingPlugin.self])
+        let records = try run.records()
+        #expect(records.map { $0["matches"]?.arrayValue?.count } == [0, 1])
+        #expect(records[0]["index"] != records[1]["index"])
+    }
+
     @Test func aRunningFilterSeesAWithdrawal() throws {
         let house = HashingWorkspace()
         let random = TestRandomness(seed: 23)
@@ -92,5 +125,48 @@ import Testing
         #expect(newer.version != matcher.version)
         let other = FileHashes(pdq: PDQHash(hash: late, quality: 100, profile: .full))
         #expect(try newer.matches(for: other).map(\.entry) == ["b0"])
+    }
+}
+
+/// Imports keep the index up with the lists.
+@Suite struct IndexKeepingTests {
+    private func add(_ count: Int, seed: UInt64, to lists: MemoryHashListStore) throws {
+        let random = TestRandomness(seed: seed)
+        var made = 0
+        _ = try lists.add(to: "long", at: CommandRun.start) {
+            guard made < count else { return nil }
+            made += 1
+            return HashEntry(entry: "\(seed)-\(made)", pdq: Hash256(bytes: random.bytes(32))!)
+        }
+    }
+
+    @Test func importsBuildTheIndexOfLongListsWhenItIsFarBehind() async throws {
+        let folder = try TemporaryFolder()
+        let house = HashingWorkspace(folder: folder.path)
+        let file = folder.file("index/pdq.index")
+        _ = await house("import", "short", HashingWorkspace.list)
+        #expect(!Files.exists(file))
+        try add(66_000, seed: 1, to: house.lists)
+        _ = await house("import", "short", HashingWorkspace.list)
+        let first = try Files.read(file)
+        // A few changes are looked up beside it, many are not.
+        try add(10, seed: 2, to: house.lists)
+        _ = await house("import", "short", HashingWorkspace.list)
+        #expect(try Files.read(file) == first)
+        #expect(try await house("info").record()["behind"] == 10)
+        try add(5000, seed: 3, to: house.lists)
+        _ = await house("import", "short", HashingWorkspace.list)
+        #expect(try Files.read(file) != first)
+        #expect(try await house("info").record()["behind"] == 0)
+    }
+
+    /// The work is done; that there is no index is only said.
+    @Test func anIndexThatCannotBeBuiltFailsNoImport() async throws {
+        let folder = try TemporaryFolder()
+        let house = HashingWorkspace(folder: folder.path)
+        try add(66_000, seed: 1, to: house.lists)
+        try Files.write([1], to: folder.file("index"))
+        let run = await house("import", "short", HashingWorkspace.list)
+        #expect(run.exitCode == .done && run.errors.contains("alliance hashing index build"))
     }
 }

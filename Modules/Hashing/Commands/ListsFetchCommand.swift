@@ -120,6 +120,7 @@ struct ListsFetchCommand: Command {
     private static let forgotten = AllianceError("bug", "an answer that was remembered is gone", exit: .bug)
 
     private func show(_ answer: BundleFetcher.Answer, _ context: CommandContext) throws {
+        IndexKeeper.refresh(context)
         try context.output.write(
             [
                 "list": .string(answer.list), "origin": .string(answer.origin), "sequence": .int(answer.sequence),

@@ -58,7 +58,7 @@ struct ListsImportCommand: Command {
                     ]))
             return Answer(list: list, tally: tally)
         }
-        if !replay { try IndexKeeper.refresh(context.workspace(), at: now) }
+        if !replay { IndexKeeper.refresh(context) }
         if replay, answer.tally.rejected > 0 {
             let text = "\(answer.tally.rejected) lines were not usable when this was imported"
             context.report(AllianceError("hashing.list.rejected", text))

@@ -75,6 +75,7 @@ struct ListsSyncCommand: Command {
         let synchronizer = HashSynchronizer(service: service, workspace: workspace, context: context)
         let outcome = try await synchronizer.run(
             list, since: since ?? Instant(milliseconds: 0), limit: pages ?? .max)
+        IndexKeeper.refresh(context)
         try context.output.write(
             [
                 "list": .string(list), "member": .string(member), "pages": .int(outcome.pages),

@@ -12,6 +12,8 @@ struct HashFilter {
     /// The lists are asked again whether they changed after so many milliseconds, so that what is withdrawn stops matching in a long run.
     private static let patience: Int64 = 250
 
+    private var looked = Instant(milliseconds: 0)
+
     /// Answers by a matcher, or only with hashes.
     init(matcher: ListMatcher?, hasher: FileHasher) {
         self.matcher = matcher
@@ -34,19 +36,15 @@ struct HashFilter {
     /// entries have ended, not the clock's.
     func run(_ files: [String], _ context: CommandContext, summary: Int?, moment: Instant? = nil) throws {
         var filter = self
-        var looked = context.surroundings.now()
+        filter.looked = context.surroundings.now()
         var counts = Counts()
         // Nothing but answers goes to standard output, whatever the format and however few lines there are.
         try context.output.document([])
         for file in files.isEmpty ? ["-"] : files {
             var input = try InputFile(path: file)
-            while let answer = try filter.next(&input, &counts) {
+            while let answer = try filter.next(&input, &counts, context, moment) {
                 try context.output.document(Array((JSONText.encode(.object(answer)) + "\n").utf8))
                 counts.output += 1
-                let now = context.surroundings.now()
-                guard now.milliseconds - looked.milliseconds >= Self.patience else { continue }
-                looked = now
-                filter.matcher = try filter.matcher?.current(at: moment ?? now)
             }
         }
         guard let summary else { return }
@@ -57,10 +55,18 @@ struct HashFilter {
         try Files.writeAll(Array(line.utf8), to: descriptor, name: "descriptor \(summary)")
     }
 
-    private func next(_ input: inout InputFile, _ counts: inout Counts) throws -> JSONObject? {
+    private mutating func next(
+        _ input: inout InputFile, _ counts: inout Counts, _ context: CommandContext, _ moment: Instant?
+    ) throws -> JSONObject? {
         let answer: JSONObject
         do {
             guard let line = try input.nextLine(limit: Self.lineLimit) else { return nil }
+            // After the line has come, which may have taken a while.
+            let now = context.surroundings.now()
+            if now.milliseconds - looked.milliseconds >= Self.patience {
+                looked = now
+                matcher = try matcher?.current(at: moment ?? now)
+            }
             answer = self.answer(line)
         } catch let error as AllianceError where error.code == "file.line.too-long" {
             answer = ["id": .null, "error": error.json]

@@ -11,7 +11,7 @@ enum IndexKeeper {
     static func path(_ workspace: Workspace) -> String { "\(workspace.indexFolder)/\(name)" }
 
     /// Builds the index after lists have changed, if there are enough hashes for one and the one that is there has fallen behind. True if
-    /// it was built. To be called at the end of commands that add many entries.
+    /// it was built.
     @discardableResult static func refresh(_ workspace: Workspace, at time: Instant) throws -> Bool {
         let hashes = try workspace.lists.lists().reduce(0) { $0 + $1.perceptual }
         guard hashes >= IndexSlots.leastHashes else { return false }
@@ -22,6 +22,14 @@ enum IndexKeeper {
         }
         _ = try build(workspace, at: time)
         return true
+    }
+
+    /// The same at the end of a command whose work is done: if the index cannot be built the hashes are read from the lists, so that is only said.
+    static func refresh(_ context: CommandContext) {
+        do { try refresh(context.workspace(), at: context.surroundings.now()) } catch {
+            context.talk.warn(
+                "the index could not be built anew: \(error); build it with: alliance hashing index build")
+        }
     }
 
     /// Builds the index of all lists, whatever their number.
