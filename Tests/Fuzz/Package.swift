@@ -14,7 +14,14 @@ let programs = [
 let package = Package(
     name: "fuzz",
     dependencies: [.package(name: "alliance", path: "../..")],
-    targets: [.target(name: "FuzzKit", path: "FuzzKit")]
+    targets: [
+        .target(name: "FuzzKit", path: "FuzzKit"),
+        .executableTarget(
+            name: "fuzz-seeds",
+            dependencies: ["FuzzKit"]
+                + ["AllianceKit", "Hashing", "Storage"].map { .product(name: $0, package: "alliance") },
+            path: "Seeds"),
+    ]
         + programs.map { name, modules in
             .executableTarget(
                 name: "fuzz-\(name)",

@@ -37,7 +37,7 @@ import Testing
     @Test(.enabled(if: PDQPeerTests.python != nil, "pdqhash is not installed: Scripts/setup --tools"))
     func fullEqualsPDQHash() throws {
         let pictures = Self.sizes.enumerated().map { place, size in
-            SyntheticPicture.picture(size.0, size.1, seed: seed + UInt64(place))
+            SyntheticPicture.picture(size.0, size.1, seed: Self.seed + UInt64(place))
         }
         let result = try ExternalTool.run(
             try #require(Self.python), ["-c", Self.script] + pictures.map { "\($0.width)x\($0.height)" },

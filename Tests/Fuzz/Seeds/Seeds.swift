@@ -1,0 +1,43 @@
+import AllianceKit
+import Hashing
+import Storage
+
+/// `fuzz-seeds TARGET FOLDER`: writes what a parser is to start from, so that it is not the fuzzer that must find out the format.
+@main struct Seeds {
+    /// The formats that a target reads; their own examples are the seeds.
+    static let formats: [String: [any HashListImporter.Type]] = [
+        "hash-list": [HashListCSVImporter.self],
+        "list-lines": [
+            DigestLinesImporter.self, TXDatasetImporter.self, PDQListImporter.self, TXFileImporter.self,
+            HashdeepImporter.self,
+        ],
+        "list-vics": [VICSImporter.self], "list-ncmec": [NCMECImporter.self],
+        "list-json": [ThreatExchangeImporter.self, StopNCIIImporter.self], "list-nsrl": [NSRLImporter.self],
+    ]
+    /// The folders below Tests/Fixtures with files that a target reads.
+    static let files = ["picture": ["pdq/images", "pdq/bad", "pictures"], "video": ["video"]]
+
+    static func main() throws {
+        let words = CommandLine.arguments
+        guard words.count == 3 else { fatalError("fuzz-seeds TARGET FOLDER") }
+        let (target, folder) = (words[1], words[2])
+        for format in formats[target] ?? [] {
+            for (place, example) in format.examples.enumerated() {
+                try Files.write(example.bytes, to: "\(folder)/\(format.format.name)-\(place)")
+            }
+        }
+        for kind in files[target] ?? [] {
+            let source = "Tests/Fixtures/\(kind)"
+            for name in try Files.names(in: source) {
+                let bytes = try Files.read("\(source)/\(name)", limit: 1 << 24)
+                if bytes.count < 65536 { try Files.write(bytes, to: "\(folder)/\(name)") }
+            }
+        }
+        if target == "bundle" {
+            for (place, entry) in HashListCSVExporter.exampleItems.enumerated() {
+                let line = try BundleEntry.line(of: entry, origin: "example.org/lists", notes: true)
+                try Files.write(line, to: "\(folder)/entry-\(place)")
+            }
+        }
+    }
+}
