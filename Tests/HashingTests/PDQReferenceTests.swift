@@ -53,8 +53,27 @@ enum PlainPDQ {
         return (0..<4096).map { first[(2 * ($0 / 64) + 1) * height / 128 * width + (2 * ($0 % 64) + 1) * width / 128] }
     }
 
-    /// The sixteen by sixteen frequencies of 64 x 64 values, one sum after the other, and the bits above their lower median.
+    /// The bits above the lower median of the frequencies.
     static func hash(_ small: [Float]) -> Hash256 {
+        let frequencies = frequencies(small)
+        let median = frequencies.sorted()[127]
+        var hash = Hash256()
+        for (bit, value) in frequencies.enumerated() where value > median { hash[bit] = true }
+        return hash
+    }
+
+    /// The bits that mean something: their frequencies are farther from the median than sums of floats in another order can be. Pictures with a side
+    /// of 8 or 16 have whole columns of frequencies that are zero but for rounding, and flat ones have nothing else.
+    static func meaningful(_ small: [Float]) -> Hash256 {
+        let frequencies = frequencies(small)
+        let median = frequencies.sorted()[127]
+        var mask = Hash256()
+        for (bit, value) in frequencies.enumerated() where abs(value - median) > 0.001 { mask[bit] = true }
+        return mask
+    }
+
+    /// The sixteen by sixteen frequencies of 64 x 64 values, one sum after the other.
+    private static func frequencies(_ small: [Float]) -> [Float] {
         let scale = Float((2.0 / 64).squareRoot())
         let cosines = (0..<1024).map { place -> Float in
             let (i, j) = (Double(place / 64 + 1), Double(2 * (place % 64) + 1))
@@ -77,10 +96,7 @@ enum PlainPDQ {
                 frequencies[i * 16 + j] = sum
             }
         }
-        let median = frequencies.sorted()[127]
-        var hash = Hash256()
-        for (bit, value) in frequencies.enumerated() where value > median { hash[bit] = true }
-        return hash
+        return frequencies
     }
 
     /// The reference's quality of 64 x 64 values.
