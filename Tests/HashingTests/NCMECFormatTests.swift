@@ -67,6 +67,7 @@ struct NCMECFormatTests {
         ("<!DOCTYPE a [<!ENTITY b \"c\">]><queryResult>&b;</queryResult>", "xml.doctype"),
         ("<queryResult>&b;</queryResult>", "xml.syntax"), ("<queryResult>&#0;</queryResult>", "xml.character"),
         ("<queryResult>&#x110000;</queryResult>", "xml.syntax"), ("<queryResult>a & b</queryResult>", "xml.syntax"),
+        ("<?xmlXversion=\"1.0\"?><queryResult/>", "xml.syntax"),
         ("<queryResult a='1' a='2'/>", "xml.syntax"), ("<queryResult a=1/>", "xml.syntax"),
         ("<queryResult a='<'/>", "xml.syntax"), ("<queryResult a='1'b='2'/>", "xml.syntax"),
         ("<queryResult>]]></queryResult>", "xml.syntax"), ("<queryResult>\u{1}</queryResult>", "xml.character"),

@@ -43,7 +43,7 @@ extension XMLScanner {
     mutating func instruction(_ input: inout InputFile) throws {
         let inside = try body(after: 2, until: "?>", &input)
         let target = buffer[inside].prefix { !Self.isSpace($0) }
-        guard let first = target.first, first != UInt8(ascii: "?"), !(48...57 ~= first),
+        guard let first = target.first, Self.isNameStart(first), target.allSatisfy(Self.isNameByte),
             String(decoding: target, as: UTF8.self).lowercased() != "xml"
         else { throw syntax("a processing instruction that is none") }
     }

@@ -145,11 +145,11 @@ extension XMLScanner {
         return colon + 1..<whole.upperBound
     }
 
-    private static func isNameStart(_ byte: UInt8) -> Bool {
+    static func isNameStart(_ byte: UInt8) -> Bool {
         97...122 ~= byte || 65...90 ~= byte || byte == UInt8(ascii: "_") || byte >= 0x80
     }
 
-    private static func isNameByte(_ byte: UInt8) -> Bool {
+    static func isNameByte(_ byte: UInt8) -> Bool {
         97...122 ~= byte || 65...90 ~= byte || 48...57 ~= byte || byte >= 0x80 || byte == UInt8(ascii: "-")
             || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":")
     }
