@@ -27,6 +27,17 @@ struct VICSFormatTests {
         #expect(entries[2].category == "2" && entries[2].digests.map(\.algorithm) == [.sha1])
     }
 
+    @Test func aNameThatIsNearlySHA256NeverBecomesIt() throws {
+        let record =
+            "{\"MD5\":\"\(md5)\",\"AlternativeHashes\":[{\"HashName\":\"SHA?256\",\"HashValue\":\"\(String(repeating: "c2", count: 32))\"}]}"
+        let entries = read(media(record)).entries
+        #expect(entries.map { $0.digests.map(\.algorithm) } == [[.md5]])
+        #expect(entries.first?.fingerprints.keys.sorted() == ["other-sha256"])
+        let exporter = VICSExporter()
+        let written = exporter.begin() + entries.flatMap { exporter.bytes(of: $0) } + exporter.end()
+        #expect(read(String(decoding: written, as: UTF8.self)).entries == entries)
+    }
+
     @Test func casesHoldMediaOfTheirOrganisation() throws {
         let entries = read(VICSExamples.cases13).entries
         #expect(entries.map(\.source) == ["Example Police", "Example Police"])

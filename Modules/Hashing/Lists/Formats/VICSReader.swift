@@ -179,7 +179,9 @@ struct VICSReader {
         case "photodna": draft.setFingerprint(VICSModel.photoDNA, value, "PhotoDNA")
         default:
             let word = name.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "-" }
-            draft.setFingerprint(word, value, "AlternativeHashes")
+            // "SHA?256" is not known to be SHA-256, and must not become it when the entry is written and read again.
+            let isTaken = VICSModel.digest(named: word) != nil || word == "pdq" || word == "photodna"
+            draft.setFingerprint(isTaken ? "other-\(word)" : word, value, "AlternativeHashes")
         }
     }
 }
