@@ -8,8 +8,10 @@ enum ConfigurationFile {
         let place = SourcePlace(file: path)
         let bytes = try Files.read(path, limit: 1 << 20)
         // The strict reader says at which byte a comma is missing; the decoder only that something is.
-        _ = try JSONText.decode(bytes, at: place)
-        let configuration = try JSONBytes.decode(Configuration.self, from: bytes, at: place)
+        let document = try JSONText.decode(bytes, at: place)
+        var configuration = try JSONBytes.decode(Configuration.self, from: bytes, at: place)
+        for (name, value) in document.objectValue?.members ?? []
+        where !Configuration.commonMembers.contains(name) { configuration.modules[name] = value }
         let faults = problems(of: configuration)
         guard faults.isEmpty else {
             throw AllianceError("workspace.configuration", faults.joined(separator: "; "), at: place)

@@ -22,6 +22,8 @@ public protocol Plugin: SendableMetatype {
     static var indicators: [IndicatorDefinition] { get }
     /// Checks that `alliance doctor` runs.
     static var healthChecks: [any HealthCheck.Type] { get }
+    /// Its sections of `config.json`.
+    static var settings: [any ModuleSettings.Type] { get }
 }
 
 extension Plugin {
@@ -43,6 +45,8 @@ extension Plugin {
     public static var indicators: [IndicatorDefinition] { [] }
     /// None.
     public static var healthChecks: [any HealthCheck.Type] { [] }
+    /// None.
+    public static var settings: [any ModuleSettings.Type] { [] }
 }
 
 /// Commands that share a word below their module: `hashing lists …`.

@@ -25,6 +25,8 @@ public struct Registry: Sendable {
     public var exporters: [any Exporter.Type] { plugins.flatMap { $0.exporters } }
     /// All channels.
     public var channels: [any Channel] { plugins.flatMap { $0.channels } }
+    /// All sections of `config.json`.
+    public var settings: [any ModuleSettings.Type] { plugins.flatMap { $0.settings } }
     /// All indicators.
     public var indicators: [IndicatorDefinition] { plugins.flatMap { $0.indicators } }
 
@@ -38,11 +40,15 @@ public struct Registry: Sendable {
         unique(plugins.flatMap { $0.recordTypes.map { $0.table } }, "table")
         unique(plugins.flatMap { $0.eventKinds.map(\.name) }, "event kind")
         unique(plugins.flatMap { $0.channels.map(\.name) }, "channel")
+        unique(plugins.flatMap { $0.settings.map { $0.section } }, "settings section")
         unique(plugins.flatMap { $0.indicators.map(\.id) }, "indicator")
         unique(plugins.flatMap { $0.importers.map { "\($0.format.subject)/\($0.format.name)" } }, "importer")
         unique(plugins.flatMap { $0.exporters.map { "\($0.format.subject)/\($0.format.name)" } }, "exporter")
         let kinds = Set(plugins.flatMap { $0.eventKinds.map(\.name) })
         for plugin in plugins {
+            for section in plugin.settings where !section.section.hasPrefix("\(plugin.name).") {
+                problems.append("the settings \(section.section) are not \(plugin.name)'s")
+            }
             unique(plugin.commands.map { $0.name } + plugin.commandGroups.map(\.name), "\(plugin.name) command")
             for group in plugin.commandGroups {
                 unique(group.commands.map { $0.name }, "\(plugin.name) \(group.name) command")

@@ -16,6 +16,16 @@ public struct Configuration: Sendable, Hashable, Codable {
     public var floodRule: FloodRule?
     /// What hostile files may use.
     public var limits: Limits
+    /// The modules' own sections as they stand in the file; read with `settings(_:)`.
+    public var modules: JSONObject = [:]
+
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case organisation, onePersonVerbs, approvalHours, holdHours, confirmingObservations, maxDistance, floodRule,
+            limits
+    }
+
+    /// The members that belong to no module.
+    public static let commonMembers = CodingKeys.allCases.map(\.stringValue)
 
     /// The organisation, as it appears in notices and referrals.
     public struct Organisation: Sendable, Hashable, Codable {

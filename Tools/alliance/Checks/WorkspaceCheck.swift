@@ -13,7 +13,10 @@ enum WorkspaceCheck: HealthCheck {
         } catch let error as AllianceError {
             return [HealthFinding(.failed, "workspace", "\(error)", hint: error.hint)]
         }
-        return [HealthFinding(.ok, "workspace", workspace.folder)] + configuration(workspace.configuration)
+        let settings = workspace.configuration.problems(of: context.registry.settings).map {
+            HealthFinding(.failed, "configuration", $0.message, hint: $0.hint)
+        }
+        return [HealthFinding(.ok, "workspace", workspace.folder)] + configuration(workspace.configuration) + settings
     }
 
     private static func configuration(_ configuration: Configuration) -> [HealthFinding] {
