@@ -170,22 +170,13 @@ struct CurlHTTPClientTests {
                 try await client(ports).send(HTTPRequest("GET", url, timeout: timeout))
             }
             #expect(error?.code == code)
-            #expect(error?.code == code)
-            #expect(error?.exitCode == .unavailable)
             #expect(error?.exitCode == .unavailable)
         }
-        }
-    }
     }
 
-
-    @Test func headersCannotBeSmuggled() async throws {
     @Test func headersCannotBeSmuggled() async throws {
         for header in [("X\r\nY", "1"), ("X", "1\r\nHost: evil.test"), ("", "x"), ("X y", "1")] {
-        for header in [("X\r\nY", "1"), ("X", "1\r\nHost: evil.test"), ("", "x"), ("X y", "1")] {
             let error = await #expect(throws: AllianceError.self) {
-            let error = await #expect(throws: AllianceError.self) {
-                try await client([8080]).send(HTTPRequest("GET", "http://127.0.0.1:8080/", headers: [header]))
                 try await client([8080]).send(HTTPRequest("GET", "http://127.0.0.1:8080/", headers: [header]))
             }
             #expect(error?.code == "transport.header.invalid")
