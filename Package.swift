@@ -92,7 +92,7 @@ let package = Package(
             uses: [
                 "AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics", "CMaxMindDB", "CPSL", "CIDN2",
             ],
-            embeds: ["Codes/codes.json"]),
+            embeds: ["Codes/codes.json", "FollowUp/outcome-codes.json"]),
         module("Referrals", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography"]),
         module(
             "Commitments", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"],

@@ -13,9 +13,9 @@ public enum TakedownPlugin: Plugin {
         InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
         CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, TimesCommand.self,
     ]
-    /// Cases, reports, lines kept aside, notices.
+    /// Cases, reports, lines kept aside, notices, looks.
     public static let recordTypes: [any StoredRecord.Type] = [
-        CaseRecord.self, Report.self, RejectedLine.self, Notice.self,
+        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Look.self,
     ]
     /// What it logs.
     public static let eventKinds = TakedownEvents.kinds
@@ -30,7 +30,7 @@ public enum TakedownPlugin: Plugin {
     /// What it can be measured by.
     public static let indicators = TakedownIndicators.all
     /// When things are to happen.
-    public static let settings: [any ModuleSettings.Type] = [CasePlan.self]
+    public static let settings: [any ModuleSettings.Type] = [CasePlan.self, CheckSettings.self]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
 }

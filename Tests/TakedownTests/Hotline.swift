@@ -86,6 +86,11 @@ final class Hotline {
         }
     }
 
+    func looks(_ reference: String = "HL-1") throws -> [Look] {
+        let id = try record(reference).id
+        return try store.read { try $0.all(Look.query(id)) }
+    }
+
     func notices() throws -> [Notice] { try store.read { try $0.all(Query<Notice>()) } }
 
     func outbox() throws -> [OutboxMessage] { try store.read { try $0.all(Query<OutboxMessage>()) } }

@@ -22,16 +22,7 @@ struct CheckCommand: Command {
             "alliance takedown check HL-2026-0001 --outcome removed --status 404 --at 2026-11-21T10:00:00Z"),
         CommandExample("what a monitor wrote", "alliance takedown check --from looks.jsonl"),
     ]
-    static let output = OutputShape.records([
-        OutputField("case", .text, "the case's identity", inTable: false),
-        OutputField("reference", .text, "the reference of its first report"),
-        OutputField("outcome", .text, "what the look found"),
-        OutputField("at", .time, "when"),
-        OutputField("misses", .integer, "misses in a row"),
-        OutputField("state", .text, "where the case stands now"),
-        OutputField("nextStep", .text, "what is to be done next", inTable: false),
-        OutputField("nextDue", .time, "by when", inTable: false),
-    ])
+    static let output = LookAnswer.output
 
     @Argument("A case, or the reference of one of its reports.", placeholder: "CASE") var wanted: String?
     @Option("What the look found.") var outcome: ObservationOutcome?
@@ -52,7 +43,7 @@ struct CheckCommand: Command {
 
     func run(_ context: CommandContext) async throws {
         if let wanted, let outcome {
-            let look = Look(wanted: wanted, outcome: outcome, at: at, vantage: vantage, status: status)
+            let look = LookNote(wanted: wanted, outcome: outcome, at: at, vantage: vantage, status: status)
             let answer = try context.mutate(mutation.key) { try LookDesk(context).record(look, in: $0) }
             return try context.output.write(answer.json, as: Self.output)
         }
@@ -65,7 +56,7 @@ struct CheckCommand: Command {
             guard !line.isBlank else { continue }
             let place = SourcePlace(file: input.name, line: line.number)
             do {
-                let look = try Look(try line.value.get(), at: place)
+                let look = try LookNote(try line.value.get(), at: place)
                 let answer = try context.mutate(CaseDesk.key(mutation.key, "\(line.number)")) {
                     try LookDesk(context).record(look, in: $0)
                 }
