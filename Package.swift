@@ -92,7 +92,8 @@ let package = Package(
             "Takedown",
             uses: [
                 "AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics", "CMaxMindDB", "CPSL", "CIDNA",
-            ]),
+            ],
+            embeds: ["Codes/codes.json"]),
         module("Referrals", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography"]),
         module(
             "Commitments", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"],
