@@ -12,15 +12,25 @@ public enum TakedownPlugin: Plugin {
         AssessCommand.self, TraceCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self,
         SentCommand.self, CheckCommand.self, WithdrawCommand.self, CloseCommand.self, TimesCommand.self,
     ]
-    /// Cases, reports, lines kept aside, notices.
+    /// Whom notices go to.
+    public static let commandGroups = [
+        CommandGroup(
+            "contacts", "Whom notices go to: look, approve, reject, put in.",
+            [
+                ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
+                ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
+            ])
+    ]
+    /// Cases, reports, lines kept aside, notices, contacts.
     public static let recordTypes: [any StoredRecord.Type] = [
-        CaseRecord.self, Report.self, RejectedLine.self, Notice.self,
+        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Contact.self,
     ]
     /// What it logs.
     public static let eventKinds = TakedownEvents.kinds
-    /// Reports in three formats.
+    /// Reports in three formats, and contacts.
     public static let importers: [any Importer.Type] = [
         ReportJSONLinesImporter.self, ReportCSVImporter.self, ReportXARFImporter.self,
+        ContactListImporter.self,
     ]
     /// Notices for machines.
     public static let exporters: [any Exporter.Type] = [XARFExporter.self]
@@ -30,4 +40,6 @@ public enum TakedownPlugin: Plugin {
     public static let indicators = TakedownIndicators.all
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
+    /// What an organisation sets.
+    public static let settings: [any ModuleSettings.Type] = [ContactSettings.self]
 }
