@@ -39,10 +39,8 @@ public enum TakedownPlugin: Plugin {
     public static let channels: [any Channel] = [FileChannel()]
     /// What it can be measured by.
     public static let indicators = TakedownIndicators.all
-    /// When things are to happen.
-    public static let settings: [any ModuleSettings.Type] = [CasePlan.self]
+    /// When things are to happen, and to whom.
+    public static let settings: [any ModuleSettings.Type] = [CasePlan.self, ContactSettings.self]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
-    /// What an organisation sets.
-    public static let settings: [any ModuleSettings.Type] = [ContactSettings.self]
 }

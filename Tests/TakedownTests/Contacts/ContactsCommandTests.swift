@@ -25,7 +25,7 @@ struct ContactsCommandTests {
                 "noc@hosting-one.example.net",
             ])
         #expect(try await targets(["--kind", "registrar"]) == ["abuse@registrar.example.net"])
-        #expect(try await targets(["--for", "192.0.2.0/25"]).count == 2)
+        #expect(try await targets(["--for", "192.0.2.0/25"]).count == 3)
         #expect(try await targets(["--standing", "approved"]).isEmpty)
     }
 
