@@ -33,6 +33,14 @@ import Storage
                 if bytes.count < 65536 { try Files.write(bytes, to: "\(folder)/\(name)") }
             }
         }
+        if target == "dns" {
+            // An alias, then an address with a compressed owner.
+            let head: [UInt8] = [0, 7, 0x81, 0x80, 0, 1, 0, 2, 0, 0, 0, 0]
+            let name: [UInt8] = [1, 0x61, 4, 0x74, 0x65, 0x73, 0x74, 0]
+            let alias: [UInt8] = [0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 60, 0, 4, 1, 0x62, 0xc0, 14]
+            let address: [UInt8] = [0xc0, 36, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 192, 0, 2, 7]
+            try Files.write(head + name + [0, 1, 0, 1] + alias + address, to: "\(folder)/answer")
+        }
         if target == "bundle" {
             for (place, entry) in HashListCSVExporter.exampleItems.enumerated() {
                 let line = try BundleEntry.line(of: entry, origin: "example.org/lists", notes: true)
