@@ -11,7 +11,7 @@ struct RunCommand: Command {
         Running it again at once does nothing; a run that was cut short is finished by the next.
         """
     static let examples = [
-        CommandExample("from a timer", "alliance takedown run --data trace")
+        CommandExample("from a timer", "alliance takedown run")
     ]
     static let output = OutputShape.records([
         OutputField("case", .text, "the case's identity", inTable: false),
