@@ -2,7 +2,7 @@ import AllianceKit
 
 /// The kinds of events that Takedown logs. Facts are codes, counts and times: no URL, no person, no words of a report.
 enum TakedownEvents {
-    static let kinds = intake + handling + notices + followUp
+    static let kinds = intake + handling + notices + followUp + contacts
 
     private static let recordedAt = "when it was recorded, if later than it happened"
     private static let state = "where the case stands after it"
@@ -116,6 +116,26 @@ enum TakedownEvents {
     private static let answerFacts = [
         "code": "the server's code", "level": "the step of the escalation", "round": "the round of the case",
         "state": state, "recordedAt": recordedAt,
+    ]
+
+    private static let contactFacts = [
+        "standing": "found, approved, rejected or bounced", "way": "mail, form or api",
+        "kind": "what it is to the content", "origin": "trace, hand or file",
+    ]
+
+    private static let contacts = [
+        EventKind("takedown.contact.found", "A trace found a contact.", facts: contactFacts),
+        EventKind(
+            "takedown.contact.extended", "A trace found that a contact is responsible for more.", facts: contactFacts),
+        EventKind("takedown.contact.added", "A contact was put in by hand or by file.", facts: contactFacts),
+        EventKind(
+            "takedown.contact.approved", "An analyst said that notices may go to a contact.", facts: contactFacts),
+        EventKind("takedown.contact.rejected", "An analyst decided against a contact.", facts: contactFacts),
+        EventKind(
+            "takedown.contact.bounced", "A notice to a contact came back for good.",
+            facts: contactFacts.merging([
+                "code": "the code it came back with", "bounces": "notices to it that came back, ever",
+            ]) { first, _ in first }),
     ]
 
     private static let followUp = [
