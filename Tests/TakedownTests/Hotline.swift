@@ -16,12 +16,14 @@ final class Hotline {
 
     init(
         start: Instant = Instant("2026-11-20T00:00:00Z")!, relaxed: [String: String] = [:], oneAnalyst: Bool = true,
-        settings: JSONObject = [:]
+        settings: JSONObject = [:], http: (any HTTPClient)? = nil
     ) throws {
         folder = try TemporaryFolder()
         registry = try Registry([TestPlugin.self])
         clock = TestClock(start)
-        world = .test(clock: clock)
+        var world = Surroundings.test(clock: clock)
+        if let http { world.http = { _ in http } }
+        self.world = world
         var configuration = Configuration.initial
         configuration.onePersonVerbs = relaxed
         configuration.modules = settings

@@ -44,7 +44,9 @@ struct CheckCommand: Command {
     mutating func validate() throws {
         let single = outcome != nil || at != nil || vantage != nil || status != nil
         if from != nil {
-            if single || online || due || !cases.isEmpty { throw UsageError("with --from everything stands in the file") }
+            if single || online || due || !cases.isEmpty {
+                throw UsageError("with --from everything stands in the file")
+            }
             return
         }
         if cases.isEmpty != due { throw UsageError("name cases, or say --due, or give a file with --from") }

@@ -23,7 +23,10 @@ extension CaseRecord {
             throw AllianceError("takedown.case.refused", "\(reference): \(reason)", exit: .partial)
         }
         if looks.isNewest(look.time) {
-            try apply(look.outcome.verb, at: look.time, by: actor, note: look.outcome.rawValue, now: now)
+            // Another vantage point's miss at the moment that confirmed the removal adds nothing.
+            if !(look.outcome.isMiss && state == .removed && look.time == looks.newest) {
+                try apply(look.outcome.verb, at: look.time, by: actor, note: look.outcome.rawValue, now: now)
+            }
             // A look that finds another host begins a round, and is its first look.
             look.round = round
             looks.add(look)

@@ -25,7 +25,10 @@ struct LiveLooks: Sendable {
     private let pacer: HostPacer
     private let world: Surroundings
 
-    init(_ settings: CheckSettings, organisation: Configuration.Organisation, loopback: Set<UInt16>, _ world: Surroundings) {
+    init(
+        _ settings: CheckSettings, organisation: Configuration.Organisation, loopback: Set<UInt16>,
+        _ world: Surroundings
+    ) {
         let contact = settings.contactURL.isEmpty ? "mailto:\(organisation.email)" : settings.contactURL
         observers = settings.vantages.map { vantage in
             let permission = NetworkPermission(

@@ -5,11 +5,16 @@ struct LookDesk {
     let actor: String
     let now: Instant
     let rule: RemovalRule
+    private let intake: IntakeDesk
 
     init(_ context: CommandContext) throws {
         actor = context.actor
         now = context.surroundings.now()
         let configuration = try context.workspace().configuration
+        let plan = try configuration.settings(CasePlan.self)
+        intake = IntakeDesk(
+            now: now, actor: actor, file: "", plan: plan == CasePlan() ? nil : plan,
+            makeID: context.surroundings.makeID)
         rule = try configuration.settings(CheckSettings.self).rule(misses: configuration.confirmingObservations)
     }
 
@@ -74,6 +79,10 @@ struct LookDesk {
             look, because: Event("takedown.case.checked", record.id, at: look.time, by: actor, facts: facts))
         if record.clocks.removalConfirmed != nil, before.clocks.removalConfirmed == nil {
             try logRemoval(record, in: transaction)
+        }
+        if look.outcome == .moved, let address = look.movedTo {
+            // Where it leads is a matter of its own; an analyst assesses it first.
+            _ = try intake.openLinked(address, from: record, in: transaction)
         }
         if record.state == .reappeared, before.state != .reappeared {
             try transaction.append(

@@ -24,14 +24,13 @@ public struct Sighting: Sendable, Hashable {
     public var redirects = 0
 
     /// Puts the sightings of one resource from several vantage points side by side: what one of them sees is there, so that a miss of
-    /// another one is no miss.
+    /// another one is no miss. Together they are one moment, the earliest that saw it or else the last, so that they make one miss at most.
     public static func reconcile(_ sightings: [Sighting]) -> [Sighting] {
-        guard sightings.contains(where: \.outcome.isSighting) else { return sightings }
+        let seen = sightings.filter(\.outcome.isSighting).map(\.time).min()
         return sightings.map { one in
-            guard one.outcome.isMiss else { return one }
             var copy = one
-            copy.outcome = .geoDependent
-            copy.reason = .vantagesDiffer
+            copy.time = seen ?? sightings.map(\.time).max() ?? one.time
+            if seen != nil, one.outcome.isMiss { (copy.outcome, copy.reason) = (.geoDependent, .vantagesDiffer) }
             return copy
         }
     }
