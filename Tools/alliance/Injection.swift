@@ -15,14 +15,22 @@ struct Injection {
         self.seeded = seeded
         let random: @Sendable (Int) -> [UInt8] =
             if let seeded { { seeded.bytes($0) } } else { { Injection.randomBytes($0) } }
-        surroundings = Surroundings(
-            now: { clock ?? Injection.systemTime() }, randomBytes: random, environment: environment,
+        let now: @Sendable () -> Instant = { clock ?? Injection.systemTime() }
+        var surroundings = Surroundings(
+            now: now, randomBytes: random, environment: environment,
             terminal: Self.terminal(environment),
             http: { permission in
                 CurlHTTPClient(
                     guard: AddressGuard(allowingLoopbackOn: permission.loopbackPorts),
                     userAgent: "alliance/\(Version.number)")
             }, isInjected: clock != nil || seeded != nil, workerExecutable: "/proc/self/exe")
+        surroundings.mail = { route in
+            switch route {
+            case .server(let relay): SMTPMailSender(relay, now: now)
+            case .program(let path): ProgramMailSender(path, now: now)
+            }
+        }
+        self.surroundings = surroundings
     }
 
     private static func value<Value>(
