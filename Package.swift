@@ -91,7 +91,8 @@ let package = Package(
             "Takedown",
             uses: [
                 "AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics", "CMaxMindDB", "CPSL", "CIDN2",
-            ]),
+            ],
+            embeds: ["Codes/codes.json"]),
         module("Referrals", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography"]),
         module(
             "Commitments", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"],

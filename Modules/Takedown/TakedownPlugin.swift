@@ -9,8 +9,9 @@ public enum TakedownPlugin: Plugin {
     /// The commands, in the order of a case's life.
     public static let commands: [any Command.Type] = [
         CanonicalizeCommand.self, IntakeCommand.self, RejectedCommand.self, CasesCommand.self, ShowCommand.self,
-        AssessCommand.self, TraceCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self,
-        SentCommand.self, CheckCommand.self, WithdrawCommand.self, CloseCommand.self, TimesCommand.self,
+        TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, AbroadCommand.self,
+        InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
+        CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, TimesCommand.self,
     ]
     /// Cases, reports, lines kept aside, notices.
     public static let recordTypes: [any StoredRecord.Type] = [
@@ -28,6 +29,8 @@ public enum TakedownPlugin: Plugin {
     public static let channels: [any Channel] = [FileChannel()]
     /// What it can be measured by.
     public static let indicators = TakedownIndicators.all
+    /// When things are to happen.
+    public static let settings: [any ModuleSettings.Type] = [CasePlan.self]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
 }
