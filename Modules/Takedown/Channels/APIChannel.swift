@@ -22,8 +22,9 @@ public struct APIChannel: Channel {
     public func deliver(_ message: OutboxMessage, _ context: CommandContext) async throws -> Delivery {
         let workspace = try context.workspace()
         let settings = try workspace.configuration.settings(APISettings.self)
-        let url = try WebURL(message.recipient)
-        guard let host = url.host?.description, url.scheme == "https" || Self.isLoopback(host) else {
+        let url = try WebURL(parsing: message.recipient)
+        let host = url.host.description
+        guard url.scheme == "https" || url.scheme == "http" && Self.isLoopback(host) else {
             throw AllianceError(
                 "takedown.api.address", "\(message.recipient) is no https address", hint: "a token needs an encrypted line")
         }
