@@ -13,24 +13,34 @@ public enum TakedownPlugin: Plugin {
         InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
         CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, TimesCommand.self,
     ]
-    /// Cases, reports, lines kept aside, notices.
+    /// Whom notices go to.
+    public static let commandGroups = [
+        CommandGroup(
+            "contacts", "Whom notices go to: look, approve, reject, put in.",
+            [
+                ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
+                ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
+            ])
+    ]
+    /// Cases, reports, lines kept aside, notices, contacts.
     public static let recordTypes: [any StoredRecord.Type] = [
-        CaseRecord.self, Report.self, RejectedLine.self, Notice.self,
+        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, Contact.self,
     ]
     /// What it logs.
     public static let eventKinds = TakedownEvents.kinds
-    /// Reports in three formats.
+    /// Reports in three formats, and contacts.
     public static let importers: [any Importer.Type] = [
         ReportJSONLinesImporter.self, ReportCSVImporter.self, ReportXARFImporter.self,
+        ContactListImporter.self,
     ]
     /// Notices for machines.
     public static let exporters: [any Exporter.Type] = [XARFExporter.self]
-    /// Files in the outbox.
-    public static let channels: [any Channel] = [FileChannel()]
+    /// Files in the outbox, mail, providers' interfaces.
+    public static let channels: [any Channel] = [FileChannel(), MailChannel.smtp, MailChannel.sendmail, APIChannel()]
     /// What it can be measured by.
     public static let indicators = TakedownIndicators.all
-    /// When things are to happen.
-    public static let settings: [any ModuleSettings.Type] = [CasePlan.self]
+    /// When things are to happen, and to whom.
+    public static let settings: [any ModuleSettings.Type] = [CasePlan.self, LetterSettings.self, MailSettings.self, APISettings.self, ContactSettings.self]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
 }

@@ -1,4 +1,4 @@
-public import AllianceKit
+import AllianceKit
 import Cryptography
 
 /// The one-time code with which a provider answers a notice: 128 random bits, of which the house keeps a digest.

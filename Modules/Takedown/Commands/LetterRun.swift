@@ -43,8 +43,9 @@ struct LetterRun {
         var stopped: [EntityID: AllianceError] = [:]
         var settled: Set<EntityID> = []
         for (word, result) in prepared {
-            do throws(AllianceError) {
-                let notice = try result.get()
+            switch result {
+            case .failure(let error): errors.append(error)
+            case .success(let notice):
                 if let error = stopped[notice.letter] {
                     if error.code != "approval.missing" { errors.append(error) }
                     continue
@@ -58,8 +59,6 @@ struct LetterRun {
                     stopped[notice.letter] = error
                     errors.append(error)
                 }
-            } catch {
-                errors.append(error)
             }
         }
         return done

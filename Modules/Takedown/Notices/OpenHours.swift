@@ -1,4 +1,4 @@
-public import AllianceKit
+import AllianceKit
 
 /// The days and hours of a week in which messages may leave, on the house's own clock.
 public struct OpenHours: Sendable, Hashable, Codable {
