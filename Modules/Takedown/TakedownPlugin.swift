@@ -11,7 +11,8 @@ public enum TakedownPlugin: Plugin {
         CanonicalizeCommand.self, IntakeCommand.self, RejectedCommand.self, CasesCommand.self, ShowCommand.self,
         TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, AbroadCommand.self,
         InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
-        CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, DueCommand.self, RunCommand.self,
+        CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, DueCommand.self,
+        RunCommand.self,
         TimesCommand.self,
     ]
     /// Whom notices go to.
@@ -41,7 +42,9 @@ public enum TakedownPlugin: Plugin {
     /// What it can be measured by.
     public static let indicators = TakedownIndicators.all
     /// When things are to happen, and to whom.
-    public static let settings: [any ModuleSettings.Type] = [CasePlan.self, LetterSettings.self, MailSettings.self, APISettings.self, ContactSettings.self]
+    public static let settings: [any ModuleSettings.Type] = [
+        CasePlan.self, LetterSettings.self, MailSettings.self, APISettings.self, ContactSettings.self,
+    ]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
 }

@@ -12,7 +12,8 @@ public struct MailLimits: Sendable, Hashable {
     public var parts: Int
 
     /// Makes limits: 8 MiB, 128 KiB and 500 fields a header, 8 levels, 100 parts unless said otherwise.
-    public init(bytes: Int = 8 << 20, headerBytes: Int = 128 << 10, fields: Int = 500, depth: Int = 8, parts: Int = 100) {
+    public init(bytes: Int = 8 << 20, headerBytes: Int = 128 << 10, fields: Int = 500, depth: Int = 8, parts: Int = 100)
+    {
         self.bytes = bytes
         self.headerBytes = headerBytes
         self.fields = fields

@@ -26,7 +26,8 @@ public struct APIChannel: Channel {
         let host = url.host.description
         guard url.scheme == "https" || url.scheme == "http" && Self.isLoopback(host) else {
             throw AllianceError(
-                "takedown.api.address", "\(message.recipient) is no https address", hint: "a token needs an encrypted line")
+                "takedown.api.address", "\(message.recipient) is no https address",
+                hint: "a token needs an encrypted line")
         }
         var headers = [
             (name: "Content-Type", value: message.mediaType), (name: "Accept", value: "application/json"),
@@ -44,7 +45,8 @@ public struct APIChannel: Channel {
             response = try await client.send(request)
         } catch let error as AllianceError where error.exitCode == .unavailable || error.exitCode == .busy {
             throw AllianceError(
-                "takedown.api.temporary", "no answer from \(host): \(error.message)", hint: "try again later", exit: .busy)
+                "takedown.api.temporary", "no answer from \(host): \(error.message)", hint: "try again later",
+                exit: .busy)
         }
         return try Self.judge(response, host: host, now: context.surroundings.now())
     }

@@ -13,7 +13,8 @@ public struct MailSettings: ModuleSettings, Hashable {
         SettingsMember("passwordFile", "file in the folder keys with the password, mode 0600"),
         SettingsMember("timeoutSeconds", "seconds until an exchange is given up (60)"),
         SettingsMember("program", "path of the local program for the channel sendmail (/usr/sbin/sendmail)"),
-        SettingsMember("bounceMailbox", "local part that bounces come back to, before + (bounce); empty: no such address"),
+        SettingsMember(
+            "bounceMailbox", "local part that bounces come back to, before + (bounce); empty: no such address"),
         SettingsMember("bounceDomain", "domain of the bounce address; the organisation's unless given"),
     ]
 

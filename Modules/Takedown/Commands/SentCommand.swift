@@ -64,7 +64,8 @@ struct SentCommand: Command {
 
     private func find(_ transaction: any StoreTransaction) throws -> Notice {
         if let id = EntityID(wanted), id.prefix == "notice" { return try transaction.require(Notice.self, id) }
-        if let id = EntityID(wanted), id.prefix == "letter", let first = try transaction.require(Letter.self, id).notices.first
+        if let id = EntityID(wanted), id.prefix == "letter",
+            let first = try transaction.require(Letter.self, id).notices.first
         {
             return try transaction.require(Notice.self, first)
         }

@@ -54,14 +54,18 @@ extension NoticeDesk {
         case .mail: return settings.channel
         case .form:
             throw AllianceError(
-                "takedown.contact.form", "\(record.reference): \(contact.target) is a web form, which a person fills in",
-                hint: "fill it in, and name a mailbox with --contact for the record, or use --channel file", exit: .partial)
+                "takedown.contact.form",
+                "\(record.reference): \(contact.target) is a web form, which a person fills in",
+                hint: "fill it in, and name a mailbox with --contact for the record, or use --channel file",
+                exit: .partial)
         }
     }
 
     /// Why a notice may not go to its contact now; nil if it may.
     func contactObstacle(_ record: CaseRecord, _ notice: Notice, in reader: any StoreReader) throws -> String? {
-        guard let contact = try reader.get(Contact.self, Self.id(notice)) else { return "the contact is not in the book" }
+        guard let contact = try reader.get(Contact.self, Self.id(notice)) else {
+            return "the contact is not in the book"
+        }
         if !contact.mayBeWrittenTo { return "the contact is not approved any more" }
         return nil
     }

@@ -86,7 +86,9 @@ public struct Article16Notice: Sendable, Hashable {
 
     /// The notice for people.
     public var text: String {
-        let who = notifier.map { "\($0.name), \($0.email)" } ?? "not named, as paragraph 2(c) allows for this class of content"
+        let who =
+            notifier.map { "\($0.name), \($0.email)" }
+            ?? "not named, as paragraph 2(c) allows for this class of content"
         return """
             NOTICE UNDER ARTICLE 16 OF REGULATION (EU) 2022/2065
             Reference: \(reference)

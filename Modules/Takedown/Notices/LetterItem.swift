@@ -58,7 +58,9 @@ struct LetterItem {
 
     /// The report for machines; nil for what XARF has no word for.
     func report(_ organisation: Configuration.Organisation, isStrict: Bool, at now: Instant) -> XARFReport? {
-        guard let classification = record.assessment?.classification.flatMap(XARFClassification.init) else { return nil }
+        guard let classification = record.assessment?.classification.flatMap(XARFClassification.init) else {
+            return nil
+        }
         let trace = record.trace?.result
         var report = XARFReport(
             reportID: notice.report, timestamp: now,

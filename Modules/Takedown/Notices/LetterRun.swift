@@ -93,7 +93,8 @@ struct LetterRun {
         if let channel, !context.registry.channels.contains(where: { $0.name == channel }) {
             let names = context.registry.channels.map { $0.name }.sorted().joined(separator: ", ")
             throw AllianceError(
-                "takedown.channel.unknown", "there is no channel \"\(channel)\"", hint: "there are: \(names)", exit: .usage)
+                "takedown.channel.unknown", "there is no channel \"\(channel)\"", hint: "there are: \(names)",
+                exit: .usage)
         }
         if let contact, channel != "api" { _ = try MailContact.check(contact) }
     }

@@ -12,7 +12,8 @@ public struct LetterSettings: ModuleSettings, Hashable {
         SettingsMember("groupSize", "most cases in one message (50)"),
         SettingsMember("giveUpHours", "hours of failures that pass after which a message counts as not taken (24)"),
         SettingsMember("offset", "the house's distance from UTC for quiet times: +01:00 (+00:00)"),
-        SettingsMember("open", "for each kind of message the days and hours in which it may leave; kinds left out: always"),
+        SettingsMember(
+            "open", "for each kind of message the days and hours in which it may leave; kinds left out: always"),
         SettingsMember("holidays", "days on which messages with open hours do not leave: 2026-12-25"),
         SettingsMember("strictXARF", "fill every recommended member of XARF that can be filled honestly (false)"),
     ]

@@ -52,7 +52,12 @@ struct LetterWriter {
             return MIMEPart(
                 "multipart/mixed",
                 body: .parts(
-                    [plain, MIMEPart("text/csv", parameters: [("charset", "utf-8")], attachment: "notices.csv", body: .text(table))]
+                    [
+                        plain,
+                        MIMEPart(
+                            "text/csv", parameters: [("charset", "utf-8")], attachment: "notices.csv",
+                            body: .text(table)),
+                    ]
                         + zip(reports, names).map(Self.attached)))
         case .article16:
             let notices = try items.map { try article16($0).checked() }

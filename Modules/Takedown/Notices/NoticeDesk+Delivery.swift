@@ -101,7 +101,9 @@ extension NoticeDesk {
 
     /// What was not tried is as it was.
     private func unclaim(_ message: OutboxMessage, in transaction: any StoreTransaction) throws {
-        guard var current = try transaction.get(OutboxMessage.self, message.id), current.handedOver != nil else { return }
+        guard var current = try transaction.get(OutboxMessage.self, message.id), current.handedOver != nil else {
+            return
+        }
         current.handedOver = nil
         try put(current, "takedown.message.waiting", in: transaction)
     }
@@ -141,7 +143,8 @@ extension NoticeDesk {
         let attempts = (message.attempts ?? 0) + 1
         message.attempts = attempts
         if message.created.adding(hours: settings.giveUpHours) <= now {
-            message.delivery = Delivery(.refused, receipt: "given up after \(attempts) attempts: \(error.message)", time: now)
+            message.delivery = Delivery(
+                .refused, receipt: "given up after \(attempts) attempts: \(error.message)", time: now)
             try put(message, "takedown.message.lapsed", in: transaction)
             try settle(message.subject, .lapsed(message.delivery.receipt ?? ""), at: now, in: transaction)
             return

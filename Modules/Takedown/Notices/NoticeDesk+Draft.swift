@@ -80,7 +80,9 @@ extension NoticeDesk {
 
 extension Notice {
     /// Whether it went to this contact; to any, if none is named.
-    fileprivate func isTo(_ contact: String?) -> Bool { contact.map { $0.lowercased() == self.contact.lowercased() } ?? true }
+    fileprivate func isTo(_ contact: String?) -> Bool {
+        contact.map { $0.lowercased() == self.contact.lowercased() } ?? true
+    }
 }
 
 extension LetterKind {

@@ -145,7 +145,8 @@ extension NoticeDesk {
             .where("state", .equal, .text(Letter.State.proposed.rawValue))
         let key = key(draft)
         return try reader.all(waiting).first { letter in
-            guard letter.created.adding(hours: hours) > now, !letter.isUrgent, !letter.format.isSingle || letter.format == .report,
+            guard letter.created.adding(hours: hours) > now, !letter.isUrgent,
+                !letter.format.isSingle || letter.format == .report,
                 letter.notices.count + more <= settings.groupSize, let first = letter.notices.first,
                 try self.key(member(first, in: reader).notice, letter.template, draft.addressee) == key
             else { return false }

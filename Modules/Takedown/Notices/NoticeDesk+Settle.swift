@@ -65,7 +65,9 @@ extension NoticeDesk {
             notice.reply = reply.text
             notice.replied = time
             try put(notice, in: transaction, at: now)
-            if let verb = reply.verb { record.applyIfPossible(verb, at: time, by: context.actor, note: reply.code, now: now) }
+            if let verb = reply.verb {
+                record.applyIfPossible(verb, at: time, by: context.actor, note: reply.code, now: now)
+            }
             try CaseDesk.put(
                 record, reply.event, in: transaction, at: time, by: context.actor, recorded: now,
                 facts: ["code": .string(reply.code)] + notice.facts)

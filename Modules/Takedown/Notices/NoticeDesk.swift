@@ -57,7 +57,9 @@ struct NoticeDesk {
             switch result {
             case .failure(let error): (word, .failure(error))
             case .success(let id):
-                if let error = failed[id] { (word, .failure(error)) } else {
+                if let error = failed[id] {
+                    (word, .failure(error))
+                } else {
                     (word, .success(try transaction.require(Notice.self, id)))
                 }
             }

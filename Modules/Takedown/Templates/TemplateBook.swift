@@ -27,7 +27,8 @@ struct TemplateBook: Sendable {
         try self.init()
         guard Files.exists(folder) else { return }
         for name in try Files.names(in: folder) where Files.isFolder("\(folder)/\(name)") {
-            for language in try Files.names(in: "\(folder)/\(name)") where Files.isFolder("\(folder)/\(name)/\(language)") {
+            for language in try Files.names(in: "\(folder)/\(name)")
+            where Files.isFolder("\(folder)/\(name)/\(language)") {
                 for file in try Files.names(in: "\(folder)/\(name)/\(language)") {
                     do throws(AllianceError) {
                         add(try Self.read("\(folder)/\(name)/\(language)/\(file)", name, language, file))

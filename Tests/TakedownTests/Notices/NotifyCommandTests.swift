@@ -29,7 +29,9 @@ struct NotifyCommandTests {
         #expect(try hotline.record().state == .queued)
         let message = try #require(try hotline.outbox().first)
         #expect(message.delivery.state == .written, "written, and never more than that")
-        #expect(try Files.read(hotline.folder.file("outbox/\(message.fileName)")) == Array(try #require(try hotline.letters().first).message.utf8))
+        #expect(
+            try Files.read(hotline.folder.file("outbox/\(message.fileName)"))
+                == Array(try #require(try hotline.letters().first).message.utf8))
         #expect(!hotline.store.eventKinds.contains("takedown.notice.sent"))
     }
 
