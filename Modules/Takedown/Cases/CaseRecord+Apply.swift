@@ -120,6 +120,7 @@ extension CaseRecord {
     private mutating func startRehosted() {
         round += 1
         looks.startRound()
+        clocks.host = trace.map(ClockHost.init) ?? clocks.host
         trace = nil
         level = 0
         reminders = 0

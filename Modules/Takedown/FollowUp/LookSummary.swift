@@ -6,6 +6,8 @@ public struct LookSummary: Sendable, Hashable, Codable {
     public private(set) var count = 0
     /// The newest look of any round.
     public private(set) var newest: Instant?
+    /// The first moment of any round at which the content was seen.
+    public private(set) var firstSeenOnline: Instant?
     /// The last moment the content was seen online (T4); the assessment counts as a look.
     public private(set) var lastSeenOnline: Instant?
     /// The newest moment at which something was there: misses after it are one run.
@@ -32,6 +34,7 @@ public struct LookSummary: Sendable, Hashable, Codable {
     /// Someone who assessed it saw the content.
     public mutating func see(at time: Instant) {
         began = max(began ?? time, time)
+        firstSeenOnline = min(firstSeenOnline ?? time, time)
         lastSeenOnline = max(lastSeenOnline ?? time, time)
         endRun(at: time)
     }
@@ -39,7 +42,7 @@ public struct LookSummary: Sendable, Hashable, Codable {
     /// A new round begins; what was known of the content stays.
     public mutating func startRound() {
         var next = LookSummary()
-        (next.count, next.newest, next.first) = (count, newest, first)
+        (next.count, next.newest, next.first, next.firstSeenOnline) = (count, newest, first, firstSeenOnline)
         self = next
     }
 
@@ -64,6 +67,7 @@ public struct LookSummary: Sendable, Hashable, Codable {
     private mutating func fold(_ look: Look) {
         if look.outcome.isSighting {
             lastSeenOnline = max(lastSeenOnline ?? look.time, look.time)
+            firstSeenOnline = min(firstSeenOnline ?? look.time, look.time)
             if first == nil { first = look.fingerprint }
         }
         if look.outcome.endsRun { return endRun(at: look.time) }
