@@ -86,10 +86,14 @@ tell "5. Reports come in: duplicates join their case, bad lines are named and ke
 run 1 takedown intake Examples/reports.jsonl
 run 0 takedown rejected
 
-tell "6. Assessment. What is not illegal is closed; the rest is confirmed, with the class of the sample."
+tell "6. Assessment by two analysts. What is not illegal is closed; the rest is confirmed, with the class of the sample."
 at 2026-11-20T09:00:00Z
 run 0 takedown assess HL-2026-0003 HL-2026-0007 --outcome not-illegal
 run 0 takedown assess --all-received --outcome confirmed --classification baseline --media image
+export ALLIANCE_ACTOR=analyst-2
+run 0 takedown assess HL-2026-0003 HL-2026-0007 --outcome not-illegal
+run 0 takedown assess --all-received --outcome confirmed --classification baseline --media image
+export ALLIANCE_ACTOR=analyst-1
 
 tell "7. Tracing with local data only: addresses, RDAP answers, MMDB files. Abroad, unknown origin and disagreement are states of their own."
 at 2026-11-20T10:00:00Z

@@ -17,8 +17,8 @@ struct WebPContainer {
     init(_ bytes: [UInt8]) throws(AllianceError) {
         guard bytes.count >= 20 else { throw Self.truncated }
         let claimed = Self.number(bytes, 4, 4) + 8
-        guard claimed <= bytes.count else { throw Self.truncated }
-        try walk(bytes, 12..<claimed, x: 0, y: 0)
+        guard 12...bytes.count ~= claimed else { throw Self.truncated }
+        try walk(bytes, 12..<claimed)
         guard let frame, width == 0 else { return }
         // Without an extended header the bitstream's own size is the canvas.
         (width, height) = Self.size(bytes, frame.data)
@@ -26,7 +26,10 @@ struct WebPContainer {
 
     private static let truncated = AllianceError("imaging.webp.truncated", "the WebP ends too early")
 
-    private mutating func walk(_ bytes: [UInt8], _ range: Range<Int>, x: Int, y: Int) throws(AllianceError) {
+    /// Goes through chunks until a bitstream; a frame's own chunks stand one level down and hold no further frames.
+    private mutating func walk(
+        _ bytes: [UInt8], _ range: Range<Int>, x: Int = 0, y: Int = 0, inFrame: Bool = false
+    ) throws(AllianceError) {
         var place = range.lowerBound
         while frame == nil, place + 8 <= range.upperBound {
             let size = Self.number(bytes, place + 4, 4)
@@ -38,10 +41,10 @@ struct WebPContainer {
                 width = Self.number(bytes, start + 4, 3) + 1
                 height = Self.number(bytes, start + 7, 3) + 1
             case "VP8 ", "VP8L": frame = Frame(data: content, x: x, y: y)
-            case "ANMF" where size >= 16:
+            case "ANMF" where size >= 16 && !inFrame:
                 let left = Self.number(bytes, start, 3) * 2
                 let top = Self.number(bytes, start + 3, 3) * 2
-                try walk(bytes, start + 16..<content.upperBound, x: left, y: top)
+                try walk(bytes, start + 16..<content.upperBound, x: left, y: top, inFrame: true)
             default: break
             }
             place = content.upperBound + size & 1

@@ -2,7 +2,7 @@ import AllianceKit
 
 /// The kinds of events that Takedown logs. Facts are codes, counts and times: no URL, no person, no words of a report.
 enum TakedownEvents {
-    static let kinds = intake + handling + notices + followUp
+    static let kinds = intake + handling + notices + followUp + contacts
 
     private static let recordedAt = "when it was recorded, if later than it happened"
     private static let state = "where the case stands after it"
@@ -24,6 +24,7 @@ enum TakedownEvents {
         "channel": "how the report came", "contentKind": "what is said to be there",
         "reporterCountry": "the reporter's country", "recordedAt": recordedAt,
         "confirmable": "whether the reporter can be told that the report was received",
+        "linked": "that no reporter named it: another case's address led to it",
     ]
 
     private static let handling = [
@@ -32,15 +33,50 @@ enum TakedownEvents {
             "takedown.case.assessed", "An analyst assessed a case.",
             facts: [
                 "outcome": "confirmed, notIllegal, outOfScope or notFound",
+                "relaxed": "why one analyst was enough, when the configuration says so",
                 "classification": "how confirmed material is classed", "media": "what kind of material it is",
                 "round": "1, and one more each time it was confirmed again", "state": state, "recordedAt": recordedAt,
             ]),
         EventKind(
+            "takedown.case.triaged", "A case was sorted by urgency.",
+            facts: ["priority": "urgent, high, normal or low", "state": state]),
+        EventKind(
+            "takedown.case.opinion", "A first analyst assessed a case; a second has to agree.",
+            facts: [
+                "outcome": "confirmed or notIllegal", "round": "the round of the case",
+                "disagree": "that another analyst found otherwise", "state": state, "recordedAt": recordedAt,
+            ]),
+        EventKind(
+            "takedown.material.described", "What confirmed material is, in codes.",
+            facts: [
+                "ageBand": "infant, pre-pubescent, pubescent or unknown", "sex": "female, male, both or unknown",
+                "origin": "how it came about", "selfGenerated": "yes, no or unknown", "round": "the round of the case",
+            ]),
+        EventKind(
             "takedown.case.traced", "The host of a case was looked for.",
             facts: [
-                "outcome": "hosted (own country), abroad or unknown", "found": "the tracer's own word",
+                "outcome": "hosted (own country), abroad, unknown (hidden) or unfinished",
+                "found": "the tracer's own word",
                 "country": "the host's country", "asn": "the autonomous system", "state": state,
             ]),
+        EventKind(
+            "takedown.authority.informed", "Law enforcement was informed.",
+            facts: ["until": "until when notices wait for its answer", "state": state, "recordedAt": recordedAt]),
+        EventKind(
+            "takedown.authority.answered", "Notices wait for law enforcement no longer.",
+            facts: ["how": "answered or timeOver", "state": state, "recordedAt": recordedAt]),
+        EventKind(
+            "takedown.hold.reminded", "Someone is to ask whether a hold is still needed.",
+            facts: ["until": "when it ends", "state": state]),
+        EventKind(
+            "takedown.appeal.received", "Someone objects to a case.",
+            facts: ["by": "the role of who objects", "state": state, "recordedAt": recordedAt]),
+        EventKind(
+            "takedown.appeal.decided", "An objection was decided.",
+            facts: ["decision": "upheld or rejected", "by": "the role of who objects", "state": state]),
+        EventKind(
+            "takedown.case.linked", "The address of a case led to another address, which is a case of its own.",
+            facts: ["state": state]),
         EventKind(
             "takedown.hold.placed", "Law enforcement asked that no notice leaves.",
             facts: ["until": "when it ends", "state": state, "recordedAt": recordedAt]),
@@ -51,7 +87,8 @@ enum TakedownEvents {
             "takedown.hold.released", "A hold ended.",
             facts: ["how": "released or expired", "state": state, "recordedAt": recordedAt]),
         EventKind("takedown.case.withdrawn", "A case was taken back.", facts: ["state": state]),
-        EventKind("takedown.case.closed", "A case was closed.", facts: ["as": "done or duplicate", "state": state]),
+        EventKind(
+            "takedown.case.closed", "A case was closed.", facts: ["as": "done, duplicate or abroad", "state": state]),
     ]
 
     private static let noticeFacts = [
@@ -79,6 +116,26 @@ enum TakedownEvents {
     private static let answerFacts = [
         "code": "the server's code", "level": "the step of the escalation", "round": "the round of the case",
         "state": state, "recordedAt": recordedAt,
+    ]
+
+    private static let contactFacts = [
+        "standing": "found, approved, rejected or bounced", "way": "mail, form or api",
+        "kind": "what it is to the content", "origin": "trace, hand or file",
+    ]
+
+    private static let contacts = [
+        EventKind("takedown.contact.found", "A trace found a contact.", facts: contactFacts),
+        EventKind(
+            "takedown.contact.extended", "A trace found that a contact is responsible for more.", facts: contactFacts),
+        EventKind("takedown.contact.added", "A contact was put in by hand or by file.", facts: contactFacts),
+        EventKind(
+            "takedown.contact.approved", "An analyst said that notices may go to a contact.", facts: contactFacts),
+        EventKind("takedown.contact.rejected", "An analyst decided against a contact.", facts: contactFacts),
+        EventKind(
+            "takedown.contact.bounced", "A notice to a contact came back for good.",
+            facts: contactFacts.merging([
+                "code": "the code it came back with", "bounces": "notices to it that came back, ever",
+            ]) { first, _ in first }),
     ]
 
     private static let followUp = [

@@ -9,18 +9,30 @@ public enum TakedownPlugin: Plugin {
     /// The commands, in the order of a case's life.
     public static let commands: [any Command.Type] = [
         CanonicalizeCommand.self, IntakeCommand.self, RejectedCommand.self, CasesCommand.self, ShowCommand.self,
-        AssessCommand.self, TraceCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self,
-        SentCommand.self, CheckCommand.self, WithdrawCommand.self, CloseCommand.self, TimesCommand.self,
+        TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, AbroadCommand.self,
+        InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
+        CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, DueCommand.self, RunCommand.self,
+        TimesCommand.self,
     ]
-    /// Cases, reports, lines kept aside, notices.
+    /// Whom notices go to.
+    public static let commandGroups = [
+        CommandGroup(
+            "contacts", "Whom notices go to: look, approve, reject, put in.",
+            [
+                ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
+                ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
+            ])
+    ]
+    /// Cases, reports, lines kept aside, notices, contacts.
     public static let recordTypes: [any StoredRecord.Type] = [
-        CaseRecord.self, Report.self, RejectedLine.self, Notice.self,
+        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Contact.self,
     ]
     /// What it logs.
     public static let eventKinds = TakedownEvents.kinds
-    /// Reports in three formats.
+    /// Reports in three formats, and contacts.
     public static let importers: [any Importer.Type] = [
         ReportJSONLinesImporter.self, ReportCSVImporter.self, ReportXARFImporter.self,
+        ContactListImporter.self,
     ]
     /// Notices for machines.
     public static let exporters: [any Exporter.Type] = [XARFExporter.self]
@@ -28,6 +40,8 @@ public enum TakedownPlugin: Plugin {
     public static let channels: [any Channel] = [FileChannel()]
     /// What it can be measured by.
     public static let indicators = TakedownIndicators.all
+    /// When things are to happen, and to whom.
+    public static let settings: [any ModuleSettings.Type] = [CasePlan.self, ContactSettings.self]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
 }

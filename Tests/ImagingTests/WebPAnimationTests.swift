@@ -47,4 +47,23 @@ import Testing
         let error = #expect(throws: AllianceError.self) { try ImageDecoder.decode(bytes) }
         #expect(error?.code == "imaging.webp.damaged")
     }
+
+    /// Found by fuzzing: a container that says it is shorter than its own head.
+    @Test(arguments: [0, 3, 1 << 31]) func aContainerWithALyingLengthIsTruncated(length: Int) {
+        let bytes =
+            Array("RIFF".utf8) + number(length, 4) + Array("WEBPVP8 ".utf8) + number(5584, 4)
+            + [UInt8](repeating: 0x6d, count: 18)
+        let error = #expect(throws: AllianceError.self) { try ImageDecoder.decode(bytes) }
+        #expect(error?.code == "imaging.webp.truncated")
+    }
+
+    @Test func framesWithinFramesAreNotFollowed() {
+        let length = 20_000 * 24
+        var nested: [UInt8] = []
+        for place in stride(from: 0, to: length, by: 24) {
+            nested += Array("ANMF".utf8) + number(length - place - 8, 4) + [UInt8](repeating: 0, count: 16)
+        }
+        let bytes = Array("RIFF".utf8) + number(nested.count + 4, 4) + Array("WEBP".utf8) + nested
+        #expect(throws: AllianceError.self) { try ImageDecoder.decode(bytes) }
+    }
 }

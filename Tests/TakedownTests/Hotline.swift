@@ -14,13 +14,18 @@ final class Hotline {
     let workspace: Workspace
     let registry: Registry
 
-    init(start: Instant = Instant("2026-11-20T00:00:00Z")!, relaxed: [String: String] = [:]) throws {
+    init(
+        start: Instant = Instant("2026-11-20T00:00:00Z")!, relaxed: [String: String] = [:], oneAnalyst: Bool = true,
+        settings: JSONObject = [:]
+    ) throws {
         folder = try TemporaryFolder()
         registry = try Registry([TestPlugin.self])
         clock = TestClock(start)
         world = .test(clock: clock)
         var configuration = Configuration.initial
         configuration.onePersonVerbs = relaxed
+        configuration.modules = settings
+        if oneAnalyst { configuration.onePersonVerbs["takedown.assess"] = "one analyst in this test" }
         workspace = Workspace(
             folder: folder.path, configuration: configuration, store: store, lists: MemoryHashListStore())
     }
@@ -70,6 +75,15 @@ final class Hotline {
 
     func record(_ reference: String = "HL-1") throws -> CaseRecord {
         try store.read { try CaseDesk.find(reference, in: $0) }
+    }
+
+    /// Changes a case past the commands, for a test that starts in the middle.
+    func change(_ reference: String = "HL-1", _ body: (inout CaseRecord) throws -> Void) throws {
+        try store.write { transaction in
+            var record = try CaseDesk.find(reference, in: transaction)
+            try body(&record)
+            try CaseDesk.put(record, "takedown.case.updated", in: transaction, at: clock.now, by: "test")
+        }
     }
 
     func notices() throws -> [Notice] { try store.read { try $0.all(Query<Notice>()) } }

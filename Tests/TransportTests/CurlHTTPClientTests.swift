@@ -161,7 +161,7 @@ struct CurlHTTPClientTests {
         }
         let ports: Set<UInt16> = [garbage.port, slow.port, plain.port]
         for (url, timeout, code) in [
-            ("http://none.example/", 5.0, "transport.name.unresolved"),
+            ("http://none.example/", 5.0, "transport.name.empty"),
             ("http://127.0.0.1:\(garbage.port)/", 5, "transport.failed"),
             ("http://127.0.0.1:\(slow.port)/", 0.2, "transport.timeout"),
             ("https://127.0.0.1:\(plain.port)/", 5, "transport.tls"),

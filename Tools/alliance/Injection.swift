@@ -18,11 +18,23 @@ struct Injection {
         surroundings = Surroundings(
             now: { clock ?? Injection.systemTime() }, randomBytes: random, environment: environment,
             terminal: Self.terminal(environment),
-            http: { permission in
-                CurlHTTPClient(
-                    guard: AddressGuard(allowingLoopbackOn: permission.loopbackPorts),
-                    userAgent: "alliance/\(Version.number)")
-            }, isInjected: clock != nil || seeded != nil, workerExecutable: "/proc/self/exe")
+            http: Self.http, isInjected: clock != nil || seeded != nil, workerExecutable: "/proc/self/exe")
+    }
+
+    /// A client behind the address guard, with what the permission names and nothing else.
+    private static func http(_ permission: NetworkPermission) -> any HTTPClient {
+        let ports = permission.ports.intersection(NetworkPermission.otherPorts)
+        var resolver = NameResolver.system
+        if !permission.nameServers.isEmpty {
+            do throws(AllianceError) {
+                resolver = try .servers(permission.nameServers)
+            } catch {
+                resolver = NameResolver { [error] _ in throw error }
+            }
+        }
+        return CurlHTTPClient(
+            guard: AddressGuard(ports: ports.union([80, 443]), allowingLoopbackOn: permission.loopbackPorts),
+            resolver: resolver, userAgent: "alliance/\(Version.number)")
     }
 
     private static func value<Value>(

@@ -90,8 +90,20 @@ public struct NetworkPermission: Sendable, Hashable {
     /// Ports on which loopback addresses may be connected to: a service on the same machine, or a test's.
     public var loopbackPorts: Set<UInt16>
 
+    /// Ports besides 80 and 443 on public addresses; only 8080 and 8443 can be allowed.
+    public var ports: Set<UInt16>
+    /// Name servers that are asked in place of the system's, as `192.0.2.53` or `[2001:db8::53]:5353`.
+    public var nameServers: [String]
+
+    /// The ports that `ports` can hold.
+    public static let otherPorts: Set<UInt16> = [8080, 8443]
+
     /// Makes one.
-    public init(loopbackPorts: Set<UInt16> = []) { self.loopbackPorts = loopbackPorts }
+    public init(loopbackPorts: Set<UInt16> = [], ports: Set<UInt16> = [], nameServers: [String] = []) {
+        self.loopbackPorts = loopbackPorts
+        self.ports = ports
+        self.nameServers = nameServers
+    }
 }
 
 /// Refuses every request: for surroundings without a network.

@@ -6,6 +6,8 @@ public enum StatisticsError: Error, Sendable, Hashable {
     case notADuration(at: Int)
     /// A subject entered at or after the end of its own observation.
     case entryNotBeforeEnd(at: Int)
+    /// The upper end of an interval lies before its lower one, or is not a number.
+    case notAnInterval(at: Int)
     /// A probability is not between 0 and 1.
     case notAProbability
 }
@@ -17,6 +19,7 @@ extension StatisticsError: CustomStringConvertible {
         case .unequalCounts(let first, let second): "two lists that belong together hold \(first) and \(second) values"
         case .notADuration(let place): "value \(place + 1) is not a duration (a finite number, at least 0)"
         case .entryNotBeforeEnd(let place): "subject \(place + 1) enters at or after the end of its observation"
+        case .notAnInterval(let place): "interval \(place + 1) ends before it begins"
         case .notAProbability: "a probability lies between 0 and 1"
         }
     }

@@ -22,6 +22,9 @@ public enum AssessmentOutcome: String, Sendable, Codable, CaseIterable, Argument
         }
     }
 
+    /// Whether two analysts have to agree on it: what decides whether material is illegal.
+    var needsTwo: Bool { self == .confirmed || self == .notIllegal }
+
     /// The word in events: `confirmed`, `notIllegal`, `outOfScope`, `notFound`.
     var fact: String { "\(self)" }
 }
@@ -65,26 +68,50 @@ public struct CaseAssessment: Sendable, Hashable, Codable {
     public var classification: Classification?
     /// What kind of material it is.
     public var media: MediaType?
+    /// Codes from dated tables: national classes, ICCAM, age band, how it came about.
+    public var labels: [CodeLabel]
     /// Digests of the content, if a partner or a tool gave them; never made from kept content.
     public var digests: [Digest]
     /// The analyst's remark; stays in the house.
     public var note: String?
     /// Who assessed.
     public var analyst: String
+    /// The second analyst, who had come to the same before; nil where one was enough.
+    public var second: String?
     /// When.
     public var time: Instant
 
     /// Makes one.
     public init(
         outcome: AssessmentOutcome, classification: Classification? = nil, media: MediaType? = nil,
-        digests: [Digest] = [], note: String? = nil, analyst: String, time: Instant
+        labels: [CodeLabel] = [], digests: [Digest] = [], note: String? = nil, analyst: String, time: Instant
     ) {
         self.outcome = outcome
         self.classification = classification
         self.media = media
+        self.labels = labels
         self.digests = digests
         self.note = note
         self.analyst = analyst
         self.time = time
+    }
+}
+
+extension CaseAssessment {
+    /// Whether another analyst's opinion comes to the same: outcome and class.
+    func agrees(with other: CaseAssessment) -> Bool {
+        analyst != other.analyst && outcome == other.outcome && classification == other.classification
+    }
+
+    /// Both opinions in one: what either analyst saw is kept.
+    func joined(with first: CaseAssessment) -> CaseAssessment {
+        var joined = self
+        joined.second = first.analyst
+        joined.media = media ?? first.media
+        let schemes = Set(labels.map(\.scheme))
+        joined.labels += first.labels.filter { !schemes.contains($0.scheme) }
+        joined.digests += first.digests.filter { !digests.contains($0) }
+        joined.note = note ?? first.note
+        return joined
     }
 }

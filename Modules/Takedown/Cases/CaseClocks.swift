@@ -7,12 +7,16 @@ public struct CaseClocks: Sendable, Hashable, Codable {
     public var received: Instant
     /// T1: it was assessed.
     public var assessed: Instant?
-    /// T2: law enforcement was informed and a hold was placed.
+    /// When law enforcement was informed.
+    public var authorityInformed: Instant?
+    /// T2: a law-enforcement hold was placed.
     public var holdPlaced: Instant?
     /// T2b: the hold ended, by release or expiry.
     public var holdReleased: Instant?
     /// T3: the provider's server accepted the notice.
     public var noticeAccepted: Instant?
+    /// T3b: the provider itself acknowledged it.
+    public var acknowledged: Instant?
     /// T4: last seen online.
     public var lastSeenOnline: Instant?
     /// T5: first seen offline, in the run of observations that led to the confirmation.

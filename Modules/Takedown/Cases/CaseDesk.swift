@@ -32,14 +32,50 @@ enum CaseDesk {
         in transaction: any StoreTransaction
     ) throws {
         record.endHold(at: time, by: actor, reason: reason)
-        let known = record.trace.map { $0.outcome != .unknown || $0.contact != nil } ?? false
         if case .to = CaseTransition.of(record.state, .release) {
-            try record.apply(known ? .release : .releaseUntraced, at: time, by: actor, note: reason, now: now)
+            try record.apply(release(record), at: time, by: actor, note: reason, now: now)
         }
         let how = record.holds.last?.endedBy == "system" ? "expired" : "released"
         try put(
             record, "takedown.hold.released", in: transaction, at: record.holds.last?.ended ?? time, by: actor,
             recorded: now, facts: ["how": .string(how)])
+    }
+
+    /// Ends the wait for the answer of the authority that was informed.
+    static func endWait(
+        _ record: inout CaseRecord, at time: Instant, by actor: String, how: String, now: Instant,
+        in transaction: any StoreTransaction
+    ) throws {
+        guard record.state == .leNotified else {
+            throw AllianceError(
+                "takedown.authority.none", "\(record.reference): no authority was asked, or a hold lives",
+                exit: .partial)
+        }
+        try record.apply(release(record), at: time, by: actor, note: how, now: now)
+        try put(
+            record, "takedown.authority.answered", in: transaction, at: time, by: actor, recorded: now,
+            facts: ["how": .string(how)])
+    }
+
+    /// Records an objection.
+    static func startAppeal(
+        _ record: inout CaseRecord, by party: CaseAppeal.Party, reason: String, at time: Instant, actor: String,
+        now: Instant, in transaction: any StoreTransaction
+    ) throws {
+        try record.apply(.startAppeal, at: time, by: actor, note: party.rawValue, now: now)
+        record.appeals.append(
+            CaseAppeal(
+                by: party, reason: reason, received: time, recordedBy: actor,
+                due: time.adding(hours: record.schedule.appealHours)))
+        try put(
+            record, "takedown.appeal.received", in: transaction, at: time, by: actor, recorded: now,
+            facts: ["by": .string(party.rawValue)])
+    }
+
+    /// How a wait or a hold ends: with the host known, the notice can go; else it is traced first.
+    private static func release(_ record: CaseRecord) -> CaseVerb {
+        let known = record.trace.map { $0.outcome == .hosted || $0.outcome == .abroad || $0.contact != nil } ?? false
+        return known ? .release : .releaseUntraced
     }
 
     /// Does something for each of several cases. One that cannot be done does not stop the others: it is reported, and when none

@@ -12,6 +12,8 @@ public struct CaseHold: Sendable, Hashable, Codable {
     public var placed: Instant
     /// When someone is to ask whether it is still needed.
     public var reminder: Instant
+    /// When someone asked; nil while nobody did.
+    public var reminded: Instant?
     /// When it ends unless it is extended or released before.
     public var until: Instant
     /// When it ended; nil while nobody has recorded an end.
@@ -40,6 +42,7 @@ public struct CaseHold: Sendable, Hashable, Codable {
         self.reason = reason
         placedBy = actor
         reminder = Self.halfway(now, until)
+        reminded = nil
     }
 
     private static func halfway(_ start: Instant, _ end: Instant) -> Instant {

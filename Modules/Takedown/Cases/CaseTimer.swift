@@ -6,12 +6,16 @@ public struct CaseTimer: Sendable, Hashable {
     public enum Step: String, Sendable, CaseIterable {
         /// Assess it.
         case assess
+        /// A second analyst assesses it.
+        case secondOpinion
         /// Find the host.
         case trace
         /// Find the host behind the delivery network, or try again.
         case seekOrigin
         /// Ask the partner abroad what became of it.
         case followUpAbroad
+        /// The time of the authority that was informed is over: the notice can go.
+        case authorityEnded
         /// Ask the authority whether the hold is still needed.
         case holdReminder
         /// The hold ran out: the notice can go.
@@ -20,10 +24,18 @@ public struct CaseTimer: Sendable, Hashable {
         case notify
         /// Record the provider's answer.
         case recordAnswer
+        /// Find another contact: the notice came back.
+        case reviewContact
+        /// Remind the contact.
+        case remind
+        /// Write to the next level: upstream, registrar, authority.
+        case escalate
         /// Look whether it is still there.
         case check
         /// An analyst looks at what changed.
         case review
+        /// Decide the appeal.
+        case decideAppeal
         /// Look whether it is back.
         case recheck
         /// Close it.
@@ -45,21 +57,30 @@ public struct CaseTimer: Sendable, Hashable {
 extension CaseRecord {
     /// What is to be done next; nil exactly when the state is terminal.
     public var timer: CaseTimer? {
-        switch state {
-        case .received, .assessing: CaseTimer(.assess, clocks.received.adding(hours: 24))
-        case .confirmed: CaseTimer(.trace, since.adding(hours: 1))
-        case .traced, .noticeReady: CaseTimer(.notify, since.adding(hours: 1))
-        case .originUnknown: CaseTimer(.seekOrigin, since.adding(hours: 24))
-        case .referredAbroad: CaseTimer(.followUpAbroad, since.adding(hours: 72))
-        case .leHold: CaseTimer(.holdReminder, holds.last?.reminder ?? since)
+        let plan = schedule
+        return switch state {
+        case .received, .triage: CaseTimer(.assess, assessBy)
+        case .assessing: CaseTimer(opinions.isEmpty ? .assess : .secondOpinion, assessBy)
+        case .confirmed: CaseTimer(.trace, since.adding(hours: plan.traceHours))
+        case .rehosted: CaseTimer(.trace, since)
+        case .tracing: CaseTimer(.trace, max(since, trace?.time ?? since).adding(hours: plan.traceHours * 4))
+        case .traced, .noticeReady:
+            CaseTimer(.notify, priority == .urgent ? since : since.adding(hours: plan.noticeHours))
+        case .originUnknown: CaseTimer(.seekOrigin, max(since, trace?.time ?? since).adding(hours: 24))
+        case .referredAbroad: CaseTimer(.followUpAbroad, (askedAbroad ?? since).adding(hours: plan.abroadHours))
+        case .leNotified: CaseTimer(.authorityEnded, authority?.until ?? since.adding(hours: plan.authorityHours))
+        case .leHold: holdTimer
         case .queued: CaseTimer(.recordAnswer, since.adding(hours: 1))
-        case .sent, .watching: CaseTimer(.check, CheckSchedule.afterNotice(start: watchStart, last: lastLook))
+        case .bounced: CaseTimer(.reviewContact, since.adding(hours: plan.reviewHours))
+        case .sent, .delivered, .watching, .escalated, .blocked: watchTimer
         case .offlineSuspected: CaseTimer(.check, (lastLook ?? since).adding(seconds: 900))
-        case .removed:
-            CheckSchedule.afterRemoval(start: since, last: lastLook).map { CaseTimer(.recheck, $0) }
-                ?? CaseTimer(.close, since.adding(days: 180))
-        case .reappeared, .changed, .moved: CaseTimer(.review, since.adding(hours: 4))
-        case .closedNotIllegal, .closedOutOfScope, .closedNotFound, .withdrawn, .duplicate, .closed: nil
+        case .removed, .monitoring:
+            CheckSchedule.afterRemoval(start: clocks.removalConfirmed ?? since, last: lastLook)
+                .map { CaseTimer(.recheck, $0) }
+                ?? CaseTimer(.close, (clocks.removalConfirmed ?? since).adding(days: 180))
+        case .reappeared, .changed, .moved: CaseTimer(.review, since.adding(hours: plan.reviewHours))
+        case .onAppeal: appealTimer
+        case .closedNotIllegal, .closedOutOfScope, .closedNotFound, .closedAbroad, .withdrawn, .duplicate, .closed: nil
         }
     }
 
@@ -69,5 +90,31 @@ extension CaseRecord {
         return timer
     }
 
-    private var watchStart: Instant { clocks.noticeAccepted ?? since }
+    private var assessBy: Instant {
+        clocks.received.adding(seconds: Double(schedule.assessHours) * 3600 * priority.share)
+    }
+
+    private var holdTimer: CaseTimer {
+        guard let hold = holds.last else { return CaseTimer(.holdEnded, since) }
+        return hold.reminded == nil ? CaseTimer(.holdReminder, hold.reminder) : CaseTimer(.holdEnded, hold.until)
+    }
+
+    /// While it is still there: the next look, reminder or escalation, whichever comes first.
+    private var watchTimer: CaseTimer {
+        let start = clocks.noticeAccepted ?? since
+        var timers = [CaseTimer(.check, CheckSchedule.afterNotice(start: start, last: lastLook))]
+        if let accepted = clocks.noticeAccepted {
+            timers.append(CaseTimer(.remind, (lastNotice ?? accepted).adding(hours: schedule.reminderHours)))
+            if level < schedule.escalationHours.count {
+                timers.append(CaseTimer(.escalate, accepted.adding(hours: schedule.escalationHours[level])))
+            }
+        }
+        return timers.min { $0.due < $1.due } ?? timers[0]
+    }
+
+    private var appealTimer: CaseTimer {
+        let decide = CaseTimer(.decideAppeal, openAppeal?.due ?? since.adding(hours: schedule.appealHours))
+        let check = CaseTimer(.check, CheckSchedule.afterNotice(start: clocks.noticeAccepted ?? since, last: lastLook))
+        return resumes == .removed || resumes == .monitoring || decide.due < check.due ? decide : check
+    }
 }

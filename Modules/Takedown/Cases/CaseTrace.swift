@@ -8,8 +8,10 @@ public struct CaseTrace: Sendable, Hashable, Codable {
         case hosted
         /// Hosted in another country.
         case abroad
-        /// Hidden behind a delivery network or an onion service, not resolving, or the sources disagree: an analyst decides.
+        /// Hidden behind a delivery network or an onion service.
         case unknown
+        /// Not resolving, or the sources are silent or disagree: tried again, unless an analyst decides.
+        case unfinished
 
         /// The verb of the state machine.
         var verb: CaseVerb {
@@ -17,6 +19,7 @@ public struct CaseTrace: Sendable, Hashable, Codable {
             case .hosted: .traceHosted
             case .abroad: .traceAbroad
             case .unknown: .traceUnknown
+            case .unfinished: .traceUnfinished
             }
         }
     }
@@ -37,7 +40,8 @@ public struct CaseTrace: Sendable, Hashable, Codable {
         by = actor
         switch (result.outcome, result.country) {
         case (.located, let country?), (.unconfirmed, let country?): outcome = country == home ? .hosted : .abroad
-        default: outcome = .unknown
+        case (.originUnknown, _): outcome = .unknown
+        default: outcome = .unfinished
         }
     }
 

@@ -7,7 +7,9 @@ public enum CaseTransition: Sendable, Hashable {
 
     /// The state machine: a pure function of state and verb, read from one table.
     ///
-    /// Guards that need more than the state (a living hold, enough observations, one notice per contact) are in `CaseRecord`.
+    /// Guards that need more than the state (a living hold, enough observations, one notice per contact) are in `CaseRecord`. Where the
+    /// table says `watching`, the record knows which kind of watching it is: `CaseRecord.restingState`. Where it says `onAppeal`, the
+    /// record remembers where the case stood.
     public static func of(_ state: CaseState, _ verb: CaseVerb) -> CaseTransition {
         if let next = table[state]?[verb] { return .to(next) }
         return .refused(reason(state, verb))
@@ -20,92 +22,24 @@ public enum CaseTransition: Sendable, Hashable {
 
     private static func reason(_ state: CaseState, _ verb: CaseVerb) -> String {
         if state.isTerminal { return "the case is closed (\(state.rawValue))" }
-        if state == .leHold, verb == .prepareNotice || verb == .queueNotice {
-            return "a law-enforcement hold lives"
+        let writes = verb == .prepareNotice || verb == .queueNotice || verb == .remind || verb == .escalate
+        switch state {
+        case .leHold where writes: return "a law-enforcement hold lives"
+        case .leNotified where writes: return "law enforcement was informed and has not answered"
+        case .onAppeal where writes: return "it is on appeal"
+        default: break
         }
         let hint =
             switch state {
-            case .received, .assessing: "assess it first"
-            case .confirmed: "trace it first"
+            case .received, .triage, .assessing: "assess it first"
+            case .confirmed, .tracing, .rehosted: "trace it first"
             case .reappeared, .changed, .moved: "an analyst assesses it again first"
             case .queued: "record the provider's answer first"
+            case .bounced: "find another contact first"
             default: "it is \(state.rawValue)"
             }
         return "\(verb.phrase) does not apply to a case that is \(state.rawValue): \(hint)"
     }
 
-    private static let table: [CaseState: [CaseVerb: CaseState]] = {
-        let assessment: [CaseVerb: CaseState] = [
-            .confirm: .confirmed, .clear: .closedNotIllegal, .refer: .closedOutOfScope, .miss: .closedNotFound,
-        ]
-        let trace: [CaseVerb: CaseState] = [
-            .traceHosted: .traced, .traceUnknown: .originUnknown, .traceAbroad: .referredAbroad,
-        ]
-        let end: [CaseVerb: CaseState] = [.withdraw: .withdrawn, .join: .duplicate]
-        let observed: [CaseVerb: CaseState] = [
-            .confirmRemoval: .removed, .seeChanged: .changed, .seeMoved: .moved,
-        ]
-        /// Before a notice, a look changes nothing unless the matter itself changed.
-        func looked(_ state: CaseState) -> [CaseVerb: CaseState] {
-            observed.merging([.seeOnline: state, .seeGone: state, .seeNothing: state]) { first, _ in first }
-        }
-        /// A hold can outlive the state it was placed in, and a late answer of the provider changes nothing else.
-        func staying(_ state: CaseState, _ verbs: CaseVerb...) -> [CaseVerb: CaseState] {
-            Dictionary(uniqueKeysWithValues: verbs.map { ($0, state) })
-        }
-        func join(_ parts: [CaseVerb: CaseState]...) -> [CaseVerb: CaseState] {
-            parts.reduce(into: [:]) { all, part in all.merge(part) { _, later in later } }
-        }
-        let watched: [CaseVerb: CaseState] = [
-            .seeOnline: .watching, .seeNothing: .watching, .seeGone: .offlineSuspected,
-        ]
-        let review = join(assessment, observed, end, [.close: .closed])
-        return [
-            .received: join(assessment, end, [.take: .assessing]),
-            .assessing: join(assessment, end, [.take: .assessing]),
-            .confirmed: join(looked(.confirmed), trace, end, [.hold: .leHold]),
-            .traced: join(looked(.traced), trace, end, [.hold: .leHold, .prepareNotice: .noticeReady]),
-            .originUnknown: join(
-                looked(.originUnknown), trace, end,
-                [.hold: .leHold, .prepareNotice: .noticeReady, .close: .closed]),
-            .referredAbroad: join(
-                looked(.referredAbroad), trace, end,
-                [.hold: .leHold, .prepareNotice: .noticeReady, .close: .closed]),
-            .leHold: join(
-                staying(
-                    .leHold, .hold, .traceHosted, .traceUnknown, .traceAbroad, .seeOnline, .seeGone, .seeNothing,
-                    .seeChanged, .seeMoved),
-                end, [.release: .noticeReady, .releaseUntraced: .confirmed, .confirmRemoval: .removed]),
-            .noticeReady: join(
-                looked(.noticeReady), trace, end,
-                [.hold: .leHold, .prepareNotice: .noticeReady, .queueNotice: .queued]),
-            .queued: join(looked(.queued), end, [.acceptNotice: .sent, .refuseNotice: .noticeReady]),
-            .sent: join(watched, observed, end, staying(.sent, .acceptNotice)),
-            .watching: join(watched, observed, end, staying(.watching, .acceptNotice)),
-            .offlineSuspected: join(
-                observed, end,
-                [.seeOnline: .watching, .seeGone: .offlineSuspected, .seeNothing: .offlineSuspected],
-                staying(.offlineSuspected, .acceptNotice)),
-            .removed: join(
-                observed, end, [.seeOnline: .reappeared, .close: .closed],
-                staying(
-                    .removed, .seeGone, .seeNothing, .confirmRemoval, .release, .releaseUntraced, .acceptNotice,
-                    .refuseNotice)),
-            .reappeared: join(
-                review,
-                staying(
-                    .reappeared, .seeOnline, .seeGone, .seeNothing, .release, .releaseUntraced, .acceptNotice,
-                    .refuseNotice)),
-            .changed: join(
-                review,
-                staying(
-                    .changed, .seeOnline, .seeGone, .seeNothing, .release, .releaseUntraced, .acceptNotice,
-                    .refuseNotice)),
-            .moved: join(
-                review,
-                staying(
-                    .moved, .seeOnline, .seeGone, .seeNothing, .release, .releaseUntraced, .acceptNotice,
-                    .refuseNotice)),
-        ]
-    }()
+    private static let table = CaseTable.all
 }

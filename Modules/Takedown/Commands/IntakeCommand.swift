@@ -41,12 +41,12 @@ struct IntakeCommand: Command {
         var waiting: [IntakeItem] = []
         var tally = Tally()
         var batches = 0
-        _ = try context.workspace()
+        let plan = try context.workspace().configuration.settings(CasePlan.self)
         func flush() throws {
             guard !waiting.isEmpty else { return }
             let desk = IntakeDesk(
                 now: context.surroundings.now(), actor: context.actor, file: name,
-                makeID: context.surroundings.makeID)
+                plan: plan == CasePlan() ? nil : plan, makeID: context.surroundings.makeID)
             let outcomes = try context.mutate(CaseDesk.key(mutation.key, "\(batches)")) { transaction in
                 try waiting.map { try desk.take($0, in: transaction) }
             }

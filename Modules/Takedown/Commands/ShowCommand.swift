@@ -104,7 +104,8 @@ extension ContactCandidate {
     /// As it stands in output.
     var shown: JSONObject {
         [
-            "email": .string(email), "purpose": .string(purpose.rawValue), "confidence": .string(confidence.rawValue),
+            "contact": .string(target), "way": .string(way.rawValue), "purpose": .string(purpose.rawValue),
+            "confidence": .string(confidence.rawValue),
             "reason": .string(reasons.joined(separator: "; ")),
         ]
     }

@@ -69,6 +69,7 @@ struct TraceCommand: Command {
             result, home: workspace.configuration.organisation.country, time: now, by: context.actor)
         try record.apply(trace.outcome.verb, at: now, by: context.actor, note: result.outcome.rawValue, now: now)
         record.trace = trace
+        try ContactDesk.keep(result, in: transaction, at: now, by: context.actor)
         var facts: JSONObject = ["outcome": .string(trace.outcome.rawValue), "found": .string(result.outcome.rawValue)]
         if let country = result.country { facts["country"] = .text(country) }
         if let asn = result.autnum { facts["asn"] = .integer(Int64(asn)) }
@@ -88,7 +89,7 @@ private struct TraceAnswer: Codable {
             "case": .text(record.caseID), "reference": .string(record.reference),
             "outcome": .string(result.outcome.rawValue), "state": .string(record.state.rawValue),
             "country": .text(result.country), "asn": .int(result.autnum),
-            "contact": .text(result.contacts.preferred?.email),
+            "contact": .text(result.contacts.preferred?.target),
             "contacts": .array(result.contacts.candidates.map { .object($0.shown) }),
             "reasons": .array(result.reasons.map { .string($0) }),
         ]

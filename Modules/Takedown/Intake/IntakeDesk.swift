@@ -5,6 +5,8 @@ struct IntakeDesk {
     let now: Instant
     let actor: String
     let file: String
+    /// The hours by which things are to happen in new cases; nil for the customary ones.
+    var plan: CasePlan?
     let makeID: (String) -> EntityID
 
     /// A report may lie this many seconds ahead of our clock: clocks of partners differ.
@@ -58,7 +60,7 @@ struct IntakeDesk {
         let received = content.received ?? now
         let record = CaseRecord(
             id: makeID("case"), reference: content.reference, url: url, contentKind: content.contentKind,
-            channel: content.channel, received: received, by: actor, at: now)
+            channel: content.channel, received: received, by: actor, at: now, plan: plan)
         try transaction.put(
             record,
             because: Event(
@@ -95,7 +97,7 @@ struct IntakeDesk {
     }
 
     /// The case of the resource that is still being worked on; a joined one leads to the other.
-    private func openCase(for url: URLIdentity, in transaction: any StoreTransaction) throws -> CaseRecord? {
+    func openCase(for url: URLIdentity, in transaction: any StoreTransaction) throws -> CaseRecord? {
         let query = Query<CaseRecord>().where("resource", .equal, .blob(CaseRecord.digest(of: url.resource)))
         for record in try transaction.all(query) where record.url.resource == url.resource {
             var current = record

@@ -34,7 +34,7 @@ public struct AddressGuard: Sendable {
     /// Checks a name before it is looked up. Throws `transport.name.refused`.
     public func check(name: String) throws(AllianceError) {
         let labels = name.lowercased().split(separator: ".")
-        let local: Set<Substring> = ["localhost", "local", "internal", "onion"]
+        let local: Set<Substring> = ["localhost", "local", "internal", "localdomain", "onion"]
         let isLocal =
             labels.count < 2 || labels.last.map { local.contains($0) } == true
             || labels.suffix(2) == ["home", "arpa"]

@@ -23,7 +23,7 @@ public struct CurlHTTPClient: HTTPClient {
 
     /// Sends a request and follows as many redirects as it allows, each checked anew; https is never left for http.
     ///
-    /// Errors: `transport.url.…`, `transport.name.refused|unresolved|failed`, `transport.address.refused`,
+    /// Errors: `transport.url.…`, `transport.name.refused|unresolved|empty|failed`, `transport.address.refused`,
     /// `transport.port.refused`, `transport.header.invalid`, `transport.redirect.…`, `transport.timeout`, `transport.tls`,
     /// `transport.headers.too-large`, `transport.unreachable`, `transport.failed`.
     public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
@@ -68,8 +68,10 @@ public struct CurlHTTPClient: HTTPClient {
         let exchange = CurlExchange(
             bodyLimit: request.bodyLimit, headersOnly: request.headersOnly
         ) { text, port throws(AllianceError) in
-            guard let peer = IPAddress(text), let port = UInt16(exactly: port) else {
-                throw AllianceError("transport.address.refused", "the peer has no address", exit: .notAllowed)
+            guard let peer = IPAddress(text), let port = UInt16(exactly: port), addresses.contains(peer) else {
+                throw AllianceError(
+                    "transport.address.refused", "the peer \(text) is none of the addresses that were checked",
+                    exit: .notAllowed)
             }
             try allowed.check(peer, port: port)
         }

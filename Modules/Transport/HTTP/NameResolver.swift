@@ -8,11 +8,12 @@ public struct NameResolver: Sendable {
     /// A resolver that asks `lookUp`.
     public init(_ lookUp: @escaping @Sendable (String) throws -> [IPAddress]) { self.lookUp = lookUp }
 
-    /// All addresses of a name, each once. Throws `transport.name.unresolved` when there are none.
+    /// All addresses of a name, each once. Throws `transport.name.unresolved` when it does not exist, `transport.name.empty` when it has
+    /// no address, `transport.name.failed` when the resolver cannot tell.
     public func addresses(of name: String) throws -> [IPAddress] {
         var seen: Set<IPAddress> = []
         let found = try lookUp(name).filter { seen.insert($0).inserted }
-        guard !found.isEmpty else { throw Self.unresolved(name, "it has no address") }
+        guard !found.isEmpty else { throw Self.empty(name) }
         return found
     }
 
@@ -26,9 +27,13 @@ public struct NameResolver: Sendable {
         guard code == 0 else {
             let reason = unsafe String(cString: gai_strerror(code))
             // Names that do not exist are an answer; a resolver that fails is not.
-            throw code == EAI_NONAME
-                ? unresolved(name, reason)
-                : AllianceError("transport.name.failed", "cannot look up \(name): \(reason)", exit: .unavailable)
+            switch code {
+            case EAI_NONAME: throw unresolved(name, reason)
+            case noData: throw empty(name)
+            default:
+                throw AllianceError(
+                    "transport.name.failed", "cannot look up \(name): \(reason)", exit: .unavailable)
+            }
         }
         defer { unsafe freeaddrinfo(list) }
         var addresses: [IPAddress] = []
@@ -57,7 +62,14 @@ public struct NameResolver: Sendable {
         }
     }
 
-    private static func unresolved(_ name: String, _ reason: String) -> AllianceError {
+    /// `EAI_NODATA` of glibc, which its headers show to GNU sources only: the name exists and has no address.
+    private static let noData: Int32 = -5
+
+    static func unresolved(_ name: String, _ reason: String) -> AllianceError {
         AllianceError("transport.name.unresolved", "\(name) cannot be resolved: \(reason)", exit: .unavailable)
+    }
+
+    static func empty(_ name: String) -> AllianceError {
+        AllianceError("transport.name.empty", "\(name) has no address", exit: .unavailable)
     }
 }

@@ -36,7 +36,7 @@ struct RDAPTests {
         let expected = row["abuse_email"] ?? ""
         let pointer = row["abuse_pointer"] ?? ""
         #expect(
-            selection.candidates.contains { $0.email == expected && $0.pointer == pointer }
+            selection.candidates.contains { $0.target == expected && $0.pointer == pointer }
                 || expected.isEmpty)
         if row["certainty"] == "certain" || expected.isEmpty {
             #expect((selection.preferred?.email ?? "") == expected)
@@ -46,8 +46,8 @@ struct RDAPTests {
         // What the plain reading gives and we do not offer was put aside for a reason.
         let plain = row["role_abuse_email"] ?? ""
         #expect(
-            plain.isEmpty || selection.candidates.contains { $0.email == plain }
-                || selection.dropped.contains { $0.email == plain && $0.reason.contains("registry") })
+            plain.isEmpty || selection.candidates.contains { $0.target == plain }
+                || selection.dropped.contains { $0.target == plain && $0.reason.contains("registry") })
     }
 
     /// The judgement rows too are won by the address the expectations name.
@@ -64,8 +64,8 @@ struct RDAPTests {
             let json = try JSONText.decode(
                 Fixtures.bytes("rdap/\(row["file"] ?? "")"), limits: JSONLimits(allowsRepeatedNames: true))
             let selection = ContactSelection([ContactSource(try RDAPAnswer(json), name: "")])
-            for (email, pointer) in selection.candidates.map({ ($0.email, $0.pointer) })
-                + selection.dropped.map({ ($0.email, $0.pointer) })
+            for (email, pointer) in selection.candidates.map({ ($0.target, $0.pointer) })
+                + selection.dropped.map({ ($0.target, $0.pointer) })
             {
                 #expect(Self.value(json, at: pointer)?.stringValue?.contains(email) == true)
             }
@@ -76,7 +76,7 @@ struct RDAPTests {
         let answer = try RDAPAnswer(Fixtures.bytes("rdap/ipwhois-2001-240-10c-1--ca20-9d1d.json"))
         let selection = ContactSelection([ContactSource(answer, name: "jp")])
         #expect(selection.candidates.isEmpty)
-        #expect(selection.dropped.map(\.email) == ["hostmaster@nic.ad.jp"])
+        #expect(selection.dropped.map(\.target) == ["hostmaster@nic.ad.jp"])
     }
 
     @Test(arguments: [

@@ -106,7 +106,7 @@ struct TracerTests {
 
     @Test func theRegistrysAddressIsPutAside() async throws {
         let result = try await trace("https://a.b.c.d.e.deep.test/")
-        #expect(result.contacts.dropped.map(\.email) == ["helpdesk@apnic.net"])
+        #expect(result.contacts.dropped.map(\.target) == ["helpdesk@apnic.net"])
         #expect(result.reasons.last == "the sources disagree: registration XC, geolocation XB, autnum XB")
         #expect(
             result.contacts.candidates.first?.reasons.last?.hasPrefix("also named in the text of a remark") == true)

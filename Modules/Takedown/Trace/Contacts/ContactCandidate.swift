@@ -1,4 +1,4 @@
-/// An address that a notice could go to, with what speaks for it. Never mailed before an analyst approved it.
+/// A mailbox or form that a notice could go to, with what speaks for it. Never written to before an analyst approved it.
 public struct ContactCandidate: Sendable, Hashable, Codable {
     /// How it was found, the most reliable first.
     public enum Basis: String, Sendable, Hashable, Codable, CaseIterable {
@@ -16,6 +16,8 @@ public struct ContactCandidate: Sendable, Hashable, Codable {
         case remarks
         /// The registrar of the domain: for escalation.
         case registrar
+        /// Named in the site's `security.txt` (RFC 9116), which whoever runs the site wrote.
+        case securityText = "security-txt"
         /// A technical or operations contact: not meant for abuse reports.
         case operations
         /// `abuse@` the registrable domain (RFC 2142), a convention nobody promised to keep.
@@ -46,8 +48,10 @@ public struct ContactCandidate: Sendable, Hashable, Codable {
         case lastResort = "last-resort"
     }
 
-    /// The mail address as it stands in the answer.
-    public var email: String
+    /// How it is reached.
+    public var way: ContactWay
+    /// The mail address or the form's URL as it stands in the answer.
+    public var target: String
     /// The name of the contact, if it has one.
     public var name: String?
     /// How it was found.
@@ -64,12 +68,17 @@ public struct ContactCandidate: Sendable, Hashable, Codable {
     public var depth: Int
     /// Why it stands where it stands, as phrases.
     public var reasons: [String]
+
+    /// The mail address, if it is one.
+    public var email: String? { way == .mail ? target : nil }
+    /// What it is told apart by.
+    var key: String { way == .mail ? target.lowercased() : target }
 }
 
-/// An address that was found and put aside.
+/// A mailbox or form that was found and put aside.
 public struct DroppedContact: Sendable, Hashable, Codable {
     /// The address as it stands in the answer.
-    public var email: String
+    public var target: String
     /// The answer it was read from.
     public var source: String
     /// Where it stands.

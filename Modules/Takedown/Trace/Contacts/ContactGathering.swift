@@ -16,7 +16,8 @@ struct ContactGathering {
     mutating func addConvention(_ domain: String) {
         take(
             ContactCandidate(
-                email: "abuse@\(domain)", basis: .convention, confidence: .low, purpose: .lastResort, source: domain,
+                way: .mail, target: "abuse@\(domain)", basis: .convention, confidence: .low, purpose: .lastResort,
+                source: domain,
                 pointer: "", depth: 0,
                 reasons: [
                     "a mailbox of this name is customary (RFC 2142), nothing says that it exists",
@@ -34,7 +35,7 @@ struct ContactGathering {
                 ? $0.offset < $1.offset : $0.element.rank.lexicographicallyPrecedes($1.element.rank)
         }
         for (_, entry) in sorted {
-            let key = entry.candidate.email.lowercased()
+            let key = entry.candidate.key
             if var known = best[key] {
                 let more = "also \(entry.candidate.reasons.first ?? "found") (\(entry.candidate.source))"
                 if known.pointer != entry.candidate.pointer, !known.reasons.contains(more) {
@@ -47,7 +48,7 @@ struct ContactGathering {
             }
         }
         var seen: Set<String> = []
-        let aside = dropped.filter { seen.insert($0.email.lowercased() + $0.pointer + $0.source).inserted }
+        let aside = dropped.filter { seen.insert($0.target.lowercased() + $0.pointer + $0.source).inserted }
         return (order.compactMap { best[$0] }, aside)
     }
 
@@ -70,7 +71,7 @@ struct ContactGathering {
                 }
                 take(
                     ContactCandidate(
-                        email: email.address, name: entity.displayName, basis: grade.basis,
+                        way: .mail, target: email.address, name: entity.displayName, basis: grade.basis,
                         confidence: inCard[0] == 3 && place > 0 ? min(grade.confidence, .medium) : grade.confidence,
                         purpose: grade.purpose, source: source.name, pointer: email.pointer, depth: depth,
                         reasons: reasons), inCard: inCard)
@@ -118,7 +119,7 @@ struct ContactGathering {
                 where speaksOfAbuse || MailAddressRules.isAbuseMailbox(address) {
                     take(
                         ContactCandidate(
-                            email: address, basis: .remarks,
+                            way: .mail, target: address, basis: .remarks,
                             confidence: .low, purpose: .notice, source: source.name, pointer: line.pointer,
                             depth: depth,
                             reasons: ["named in the text of a remark, as it speaks of abuse"]),
@@ -130,10 +131,13 @@ struct ContactGathering {
     }
 
     private mutating func take(_ candidate: ContactCandidate, inCard: [Int]) {
-        if let objection = MailAddressRules.objection(to: candidate.email) {
+        let objection =
+            candidate.way == .mail
+            ? MailAddressRules.objection(to: candidate.target) : FormRules.objection(to: candidate.target)
+        if let objection {
             dropped.append(
                 DroppedContact(
-                    email: candidate.email, source: candidate.source, pointer: candidate.pointer, reason: objection))
+                    target: candidate.target, source: candidate.source, pointer: candidate.pointer, reason: objection))
             return
         }
         let basis = ContactCandidate.Basis.allCases.firstIndex(of: candidate.basis) ?? 0

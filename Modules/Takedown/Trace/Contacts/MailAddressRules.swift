@@ -33,7 +33,8 @@ enum MailAddressRules {
             && label.utf8.allSatisfy { 97...122 ~= $0 || 48...57 ~= $0 || $0 == 0x2d }
     }
 
-    private static func isRegistry(_ domain: String) -> Bool {
+    /// Whether a name belongs to a registry.
+    static func isRegistry(_ domain: String) -> Bool {
         registries.contains { domain == $0 || domain.hasSuffix("." + $0) }
     }
 
