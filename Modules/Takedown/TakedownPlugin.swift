@@ -12,6 +12,7 @@ public enum TakedownPlugin: Plugin {
         TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, AbroadCommand.self,
         InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
         CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, TimesCommand.self,
+        StatementCommand.self, FlaggerReportCommand.self,
     ]
     /// Whom notices go to.
     public static let commandGroups = [
@@ -25,6 +26,7 @@ public enum TakedownPlugin: Plugin {
     /// Cases, reports, lines kept aside, notices, contacts.
     public static let recordTypes: [any StoredRecord.Type] = [
         CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Contact.self,
+        StatementRecord.self,
     ]
     /// What it logs.
     public static let eventKinds = TakedownEvents.kinds
@@ -40,7 +42,9 @@ public enum TakedownPlugin: Plugin {
     /// What it can be measured by.
     public static let indicators = TakedownIndicators.all
     /// When things are to happen, and to whom.
-    public static let settings: [any ModuleSettings.Type] = [CasePlan.self, ContactSettings.self]
+    public static let settings: [any ModuleSettings.Type] = [
+        CasePlan.self, ContactSettings.self, StatementSettings.self, FlaggerSettings.self,
+    ]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
 }
