@@ -27,7 +27,7 @@ public enum TakedownPlugin: Plugin {
     ]
     /// Cases, reports, lines kept aside, notices, contacts.
     public static let recordTypes: [any StoredRecord.Type] = [
-        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Contact.self,
+        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, Contact.self,
         StatementRecord.self,
     ]
     /// What it logs.
@@ -39,13 +39,14 @@ public enum TakedownPlugin: Plugin {
     ]
     /// Notices for machines.
     public static let exporters: [any Exporter.Type] = [XARFExporter.self]
-    /// Files in the outbox.
-    public static let channels: [any Channel] = [FileChannel()]
+    /// Files in the outbox, mail, providers' interfaces.
+    public static let channels: [any Channel] = [FileChannel(), MailChannel.smtp, MailChannel.sendmail, APIChannel()]
     /// What it can be measured by.
     public static let indicators = TakedownIndicators.all
     /// When things are to happen, and to whom.
     public static let settings: [any ModuleSettings.Type] = [
-        CasePlan.self, ContactSettings.self, StatementSettings.self, FlaggerSettings.self,
+        CasePlan.self, LetterSettings.self, MailSettings.self, APISettings.self, ContactSettings.self,
+        StatementSettings.self, FlaggerSettings.self,
     ]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]

@@ -35,7 +35,7 @@ struct FlaggerReportCommand: Command {
         let report = try workspace.store.read { reader in
             var notices: [Notice] = []
             try reader.forEach(Query<Notice>()) { notice in
-                if notice.state == .accepted, notice.replied?.date.year == year { notices.append(notice) }
+                if FlaggerReport.counts(notice), notice.replied?.date.year == year { notices.append(notice) }
                 return true
             }
             var cases: [EntityID: CaseRecord] = [:]

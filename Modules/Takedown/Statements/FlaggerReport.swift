@@ -47,7 +47,7 @@ public struct FlaggerReport: Sendable, Hashable {
         var counts: [Key: Int] = [:]
         var hours: [Key: [Double]] = [:]
         for notice in notices {
-            guard notice.state == .accepted, let sent = notice.replied, sent.date.year == year,
+            guard Self.counts(notice), let sent = notice.replied, sent.date.year == year,
                 let record = cases[notice.caseID]
             else { continue }
             let (action, gone) = Self.action(record, round: notice.round, sent: sent)
@@ -68,6 +68,9 @@ public struct FlaggerReport: Sendable, Hashable {
                 service: key.service, content: key.content, action: key.action, notices: count, medianHours: median)
         }.sorted { ($0.service, $0.content, $0.action.rawValue) < ($1.service, $1.content, $1.action.rawValue) }
     }
+
+    /// Whether a provider's server took a notice and kept it.
+    static func counts(_ notice: Notice) -> Bool { notice.state == .accepted || notice.state == .delivered }
 
     /// What became of the notice of a round, and when the content was first seen gone.
     private static func action(_ record: CaseRecord, round: Int, sent: Instant) -> (Action, Instant?) {
