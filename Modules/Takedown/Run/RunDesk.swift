@@ -56,10 +56,7 @@ struct RunDesk {
     private func handle(
         _ id: EntityID, _ steps: Set<CaseTimer.Step>, _ transaction: any StoreTransaction, _ handle: Handler
     ) throws -> RunLine? {
-        guard var record = try transaction.get(CaseRecord.self, id), let timer = record.timer(at: now),
-            timer.due <= now,
-            steps.contains(timer.step)
-        else { return nil }
+        guard var record = try transaction.get(CaseRecord.self, id), record.isDue(steps, at: now) else { return nil }
         return try handle(&record, transaction)
     }
 
@@ -70,9 +67,7 @@ struct RunDesk {
         return try workspace.store.read { reader in
             var due: [EntityID] = []
             try reader.forEach(query) { record in
-                if let timer = record.timer(at: now), timer.due <= now, steps.contains(timer.step) {
-                    due.append(record.id)
-                }
+                if record.isDue(steps, at: now) { due.append(record.id) }
                 return true
             }
             return due
