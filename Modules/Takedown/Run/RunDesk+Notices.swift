@@ -14,7 +14,9 @@ extension RunDesk {
     private func send(
         _ desk: NoticeDesk, _ kind: LetterKind, _ states: [CaseState], _ step: CaseTimer.Step, _ channel: String?
     ) throws {
-        let due = try dueCases(states, [step])
+        // A letter whose approval came leaves now, not when its case is due again.
+        let waiting = kind == .first ? try waitingCases(.noticeReady) : []
+        let due = try dueCases(states, [step]) + waiting
         for start in stride(from: 0, to: due.count, by: groupSize) {
             let group = Array(due[start..<min(start + groupSize, due.count)])
             let wish = NoticeDesk.Wish(kind: kind, channel: channel)
@@ -22,7 +24,7 @@ extension RunDesk {
                 let sent = try desk.send(group, wish, in: transaction)
                 return try told(sent, step, in: transaction)
             }
-            for line in lines { try tell(line) }
+            for line in lines where line.result == .done || !waiting.contains(line.caseID) { try tell(line) }
         }
     }
 

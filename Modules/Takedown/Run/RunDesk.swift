@@ -64,10 +64,21 @@ struct RunDesk {
     func dueCases(_ states: [CaseState], _ steps: Set<CaseTimer.Step>) throws -> [EntityID] {
         let query = Query<CaseRecord>().where("state", in: states.map { .text($0.rawValue) })
             .where("next_due", .lessOrEqual, .time(now)).ordered(by: "next_due")
-        return try workspace.store.read { reader in
+        return try ids(query, steps)
+    }
+
+    /// The cases of a state that are not due yet: what they waited for may have come meanwhile.
+    func waitingCases(_ state: CaseState) throws -> [EntityID] {
+        try ids(
+            Query<CaseRecord>().where("state", .equal, .text(state.rawValue)).where("next_due", .greater, .time(now)),
+            nil)
+    }
+
+    private func ids(_ query: Query<CaseRecord>, _ steps: Set<CaseTimer.Step>?) throws -> [EntityID] {
+        try workspace.store.read { reader in
             var due: [EntityID] = []
             try reader.forEach(query) { record in
-                if record.isDue(steps, at: now) { due.append(record.id) }
+                if steps.map({ record.isDue($0, at: now) }) ?? true { due.append(record.id) }
                 return true
             }
             return due
