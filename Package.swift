@@ -112,6 +112,10 @@ let package = Package(
             dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging", "Takedown"],
             path: "Tools/bench", exclude: ["peers"], swiftSettings: house),
         .executableTarget(
+            name: "alliance-simulation",
+            dependencies: ["AllianceKit", "CommandLineKit", "Cryptography", "Storage", "Ledger", "Takedown"],
+            path: "Tools/simulation", swiftSettings: house),
+        .executableTarget(
             name: "alliance-torture", dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Isolation"],
             path: "Tools/torture", swiftSettings: house),
 
