@@ -95,6 +95,7 @@ let package = Package(
             ],
             embeds: [
                 "Codes/codes.json", "FollowUp/outcome-codes.json", "FollowUp/parking-signs.json",
+                "Statements/statement-codes.json",
             ]),
         module("Referrals", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography"]),
         module(
@@ -113,6 +114,10 @@ let package = Package(
             name: "alliance-bench",
             dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging", "Takedown"],
             path: "Tools/bench", exclude: ["peers"], swiftSettings: house),
+        .executableTarget(
+            name: "alliance-simulation",
+            dependencies: ["AllianceKit", "CommandLineKit", "Cryptography", "Storage", "Ledger", "Takedown"],
+            path: "Tools/simulation", swiftSettings: house),
         .executableTarget(
             name: "alliance-torture", dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Isolation"],
             path: "Tools/torture", swiftSettings: house),

@@ -14,6 +14,7 @@ public enum TakedownPlugin: Plugin {
         CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, DueCommand.self,
         RunCommand.self,
         TimesCommand.self,
+        StatementCommand.self, FlaggerReportCommand.self,
     ]
     /// Whom notices go to.
     public static let commandGroups = [
@@ -27,6 +28,7 @@ public enum TakedownPlugin: Plugin {
     /// Cases, reports, lines kept aside, notices, looks, contacts.
     public static let recordTypes: [any StoredRecord.Type] = [
         CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, Look.self, Contact.self,
+        StatementRecord.self,
     ]
     /// What it logs.
     public static let eventKinds = TakedownEvents.kinds
@@ -44,7 +46,7 @@ public enum TakedownPlugin: Plugin {
     /// When things are to happen, to whom, and how is looked.
     public static let settings: [any ModuleSettings.Type] = [
         CasePlan.self, LetterSettings.self, MailSettings.self, APISettings.self, ContactSettings.self,
-        CheckSettings.self,
+        StatementSettings.self, FlaggerSettings.self, CheckSettings.self,
     ]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
