@@ -88,28 +88,12 @@ struct CheckCommand: Command {
     }
 
     private func lookOnline(_ context: CommandContext) async throws {
-        let workspace = try context.workspace()
-        let settings = try workspace.configuration.settings(CheckSettings.self)
-        let looks = LiveLooks(
-            settings, organisation: workspace.configuration.organisation,
-            loopback: Set(allowLoopback.map { UInt16($0) }), context.surroundings)
-        let database = try data.flatMap { try TraceFolder(path: $0).sources.autonomousSystems }
-        var subjects: [LiveLooks.Subject] = []
-        let wantsReferrers = settings.vantages.contains { $0.referrer == true }
-        try workspace.store.read { reader in
-            for record in try records(context, in: reader) {
-                let referrer = wantsReferrers ? try Self.referrer(of: record, in: reader) : nil
-                subjects.append(
-                    LiveLooks.Subject(record, referrer: referrer) { address in
-                        (try? database?.autonomousSystem(of: address))??.number
-                    })
-            }
-        }
-        if subjects.isEmpty { context.talk.say("no look is due") }
-        // What was seen is written down regularly: a crash loses one part of it, never all.
+        let looks = try OnlineLooks(context, allowing: Set(allowLoopback.map { UInt16($0) }), data: data)
+        let cases = try context.workspace().store.read { try records(context, in: $0).map(\.id) }
+        if cases.isEmpty { context.talk.say("no look is due") }
         var batch = LookBatch(context, mutation)
-        for start in stride(from: 0, to: subjects.count, by: 100) {
-            let part = Array(subjects[start..<min(start + 100, subjects.count)])
+        for start in stride(from: 0, to: cases.count, by: OnlineLooks.part) {
+            let part = Array(cases[start..<min(start + OnlineLooks.part, cases.count)])
             for note in try await looks.look(at: part) { try batch.add(note, at: nil) }
             try batch.flush()
         }
@@ -135,14 +119,6 @@ struct CheckCommand: Command {
             return found
         }
         let query = Query<CaseRecord>().where("next_due", .lessOrEqual, .time(now)).ordered(by: "next_due")
-        return try reader.all(query).filter { record in
-            let step = record.timer(at: now)?.step
-            return step == .check || step == .recheck
-        }
-    }
-
-    private static func referrer(of record: CaseRecord, in reader: any StoreReader) throws -> String? {
-        try reader.all(Query<Report>().where("case_id", .equal, .text(record.id))).lazy
-            .compactMap(\.content.referrer).first
+        return try reader.all(query).filter { $0.isDue([.check, .recheck], at: now) }
     }
 }

@@ -21,6 +21,10 @@ struct RunCommand: Command {
         OutputField("detail", .text, "what came of it"),
     ])
 
+    @Flag("Look over the network whether content is still there.") var online: Bool
+    @Option("A trace folder: local data to trace with, and to tell networks apart.", placeholder: "DIR")
+    var data: String?
+    @Option("Allow this port of this machine; for tests.", placeholder: "PORT") var allowLoopback: [Int]
     @Option("The way notices take, if not the contact's own.", placeholder: "NAME") var channel: String?
     @OptionGroup var mutation: MutationOptions
 
@@ -38,6 +42,10 @@ struct RunCommand: Command {
                 ], as: Self.output)
         }
         try desk.endWaits()
+        if online {
+            let loopback = Set(allowLoopback.compactMap { UInt16(exactly: $0) })
+            try await desk.look(OnlineLooks(context, allowing: loopback, data: data))
+        }
         try await desk.sendNotices(channel: channel)
         if let key = mutation.key { _ = try context.mutate(key) { _ in done } }
         context.talk.say("\(done) done, \(waits) wait for a person")

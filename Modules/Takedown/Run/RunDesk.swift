@@ -103,8 +103,12 @@ struct RunLine {
     let detail: String?
 
     init(_ record: CaseRecord, _ step: CaseTimer.Step, _ result: Result, _ detail: String? = nil) {
-        caseID = record.id
-        reference = record.reference
+        self.init(record.id, record.reference, step, result, detail)
+    }
+
+    init(_ id: EntityID, _ reference: String, _ step: CaseTimer.Step, _ result: Result, _ detail: String?) {
+        caseID = id
+        self.reference = reference
         self.step = step
         self.result = result
         self.detail = detail
