@@ -10,6 +10,7 @@ struct SimulatedCommand {
 
     /// The records it wrote. Throws when it ended with anything but done or partly done.
     func run<Declaration: Command>(_ type: Declaration.Type, _ words: [String]) async throws -> [JSONObject] {
+        Simulation.say(Declaration.name)
         let output = Sink()
         let errors = Sink()
         let talk = Talk(quiet: true, isTerminal: false, now: surroundings.now) { errors.append(Array($0.utf8)) }

@@ -16,6 +16,7 @@ struct SimulatedChannel: Channel {
 
     func deliver(_ message: OutboxMessage, _ context: CommandContext) async throws -> Delivery {
         try Mailbox(folder: try context.workspace().folder).note(message.subject)
+        Simulation.say("letter")
         return Delivery(.accepted, receipt: "250 2.0.0 taken", time: context.surroundings.now())
     }
 }

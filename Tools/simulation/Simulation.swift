@@ -2,7 +2,7 @@ import AllianceKit
 import Glibc
 
 /// A hotline's half year in seconds, through the real commands, on the real store: `alliance-simulation run FOLDER CASES DAYS STEP-HOURS` goes on
-/// where the folder stands and prints `done`; it may be killed at any moment and started again. `alliance-simulation check FOLDER CASES
+/// where the folder stands, says what it begins and each letter that arrived, and ends with `done`; it may be killed at any moment and started again. `alliance-simulation check FOLDER CASES
 /// DAYS STEP-HOURS` says what is wrong afterwards and exits 1, or prints `clean`. Both are started where `Examples` is.
 @main struct Simulation {
     static func main() async {
