@@ -9,22 +9,27 @@ public enum TakedownPlugin: Plugin {
     /// The commands, in the order of a case's life.
     public static let commands: [any Command.Type] = [
         CanonicalizeCommand.self, IntakeCommand.self, RejectedCommand.self, CasesCommand.self, ShowCommand.self,
-        TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, AbroadCommand.self,
+        TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, ContactCommand.self,
+        AbroadCommand.self,
         InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
         CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, TimesCommand.self,
     ]
-    /// Whom notices go to.
+    /// Whom notices go to, and registries' answers.
     public static let commandGroups = [
         CommandGroup(
             "contacts", "Whom notices go to: look, approve, reject, put in.",
             [
                 ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
                 ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
-            ])
+            ]),
+        CommandGroup(
+            "rdap", "Registries' answers: lists of servers, what is kept.",
+            [RDAPRefreshCommand.self, RDAPLsCommand.self, RDAPForgetCommand.self]),
     ]
-    /// Cases, reports, lines kept aside, notices, contacts.
+    /// Cases, reports, lines kept aside, notices, contacts, registries' answers.
     public static let recordTypes: [any StoredRecord.Type] = [
         CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Contact.self,
+        RDAPRecord.self,
     ]
     /// What it logs.
     public static let eventKinds = TakedownEvents.kinds
@@ -40,7 +45,7 @@ public enum TakedownPlugin: Plugin {
     /// What it can be measured by.
     public static let indicators = TakedownIndicators.all
     /// When things are to happen, and to whom.
-    public static let settings: [any ModuleSettings.Type] = [CasePlan.self, ContactSettings.self]
+    public static let settings: [any ModuleSettings.Type] = [CasePlan.self, ContactSettings.self, TraceSettings.self]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
 }
