@@ -52,10 +52,11 @@ let package = Package(
         system("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
         system("CMaxMindDB", pkgConfig: "libmaxminddb", apt: "libmaxminddb-dev"),
         system("CPSL", pkgConfig: "libpsl", apt: "libpsl-dev"),
-        system("CIDN2", pkgConfig: "libidn2", apt: "libidn2-dev"),
         system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         .target(name: "CKernels", path: "Modules/CKernels"),
         .target(name: "CTransport", dependencies: ["CCurl"], path: "Modules/CTransport"),
+        // ICU (apt: libicu-dev) behind two C functions: the names of its functions are macros that carry its version.
+        .target(name: "CIDNA", path: "Modules/CIDNA", linkerSettings: [.linkedLibrary("icuuc")]),
         // libjpeg-turbo (apt: libjpeg62-turbo-dev) behind a few C functions, for the same reason as libpng.
         .target(name: "CJPEG", path: "Modules/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
         // libpng (apt: libpng-dev) behind a few C functions: it reports errors with longjmp.
@@ -90,7 +91,7 @@ let package = Package(
         module(
             "Takedown",
             uses: [
-                "AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics", "CMaxMindDB", "CPSL", "CIDN2",
+                "AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics", "CMaxMindDB", "CPSL", "CIDNA",
             ],
             embeds: ["Codes/codes.json"]),
         module("Referrals", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography"]),
@@ -108,7 +109,7 @@ let package = Package(
         // Measures (Scripts/bench), and a writer that is killed on purpose (Tests).
         .executableTarget(
             name: "alliance-bench",
-            dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging"],
+            dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging", "Takedown"],
             path: "Tools/bench", exclude: ["peers"], swiftSettings: house),
         .executableTarget(
             name: "alliance-torture", dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Isolation"],

@@ -8,7 +8,7 @@ let programs = [
     "proof": ["Ledger"], "video": ["Hashing", "Imaging"], "bundle": ["AllianceKit", "Hashing"],
     "list-lines": ["AllianceKit", "Hashing"], "list-vics": ["AllianceKit", "Hashing"],
     "list-ncmec": ["AllianceKit", "Formats", "Hashing"], "list-json": ["AllianceKit", "Hashing"],
-    "list-nsrl": ["AllianceKit", "Storage"], "dns": ["Transport"],
+    "list-nsrl": ["AllianceKit", "Storage"], "hash-prefixes": ["AllianceKit", "Takedown"], "dns": ["Transport"],
 ]
 
 let package = Package(
@@ -19,7 +19,7 @@ let package = Package(
         .executableTarget(
             name: "fuzz-seeds",
             dependencies: ["FuzzKit"]
-                + ["AllianceKit", "Hashing", "Storage"].map { .product(name: $0, package: "alliance") },
+                + ["AllianceKit", "Hashing", "Storage", "Takedown"].map { .product(name: $0, package: "alliance") },
             path: "Seeds"),
     ]
         + programs.map { name, modules in

@@ -38,9 +38,10 @@ struct CanonicalizeCommand: Command {
     @Argument("URLs; - reads one a line from standard input.", placeholder: "URL") var urls: [String]
 
     func run(_ context: CommandContext) async throws {
+        var buffer = ListKeyBuffer()
         for url in urls {
             guard url == "-" else {
-                try answer(Array(url.utf8), at: nil, context)
+                try answer(Array(url.utf8), at: nil, &buffer, context)
                 continue
             }
             var input = try InputFile(path: "-")
@@ -50,28 +51,38 @@ struct CanonicalizeCommand: Command {
 
     /// One answer a line; an empty line is a URL without a host, so that answers stay in step with lines.
     func answerLines(_ input: inout InputFile, _ context: CommandContext) throws {
+        var buffer = ListKeyBuffer()
         while true {
             do {
                 guard let line = try input.nextLine() else { return }
-                try answer(line, at: input.place, context)
+                try answer(line, at: input.place, &buffer, context)
             } catch let error as AllianceError where error.code == "file.line.too-long" {
                 try refuse("", URLIdentity.tooLong.located(at: input.place), context)
             }
         }
     }
 
-    private func answer(_ bytes: [UInt8], at place: SourcePlace?, _ context: CommandContext) throws {
-        let input = String(decoding: bytes, as: UTF8.self)
-        let key: ListKey
+    private func answer(
+        _ bytes: [UInt8], at place: SourcePlace?, _ buffer: inout ListKeyBuffer, _ context: CommandContext
+    ) throws {
+        guard let input = String(validating: bytes, as: UTF8.self) else {
+            let error = AllianceError(
+                "takedown.url.encoding", "the URL is not UTF-8", hint: "percent-encode what is not")
+            try refuse(
+                String(decoding: bytes.prefix(200), as: UTF8.self), place.map { error.located(at: $0) } ?? error,
+                context)
+            return
+        }
         do throws(AllianceError) {
-            key = try ListKey(parsing: bytes, profile: profile)
+            try read(bytes, &buffer)
         } catch {
             // A text that is too long would drown the answer.
             try refuse(
                 bytes.count > URLIdentity.limit ? "" : input, place.map { error.located(at: $0) } ?? error, context)
             return
         }
-        var record: JSONObject = ["input": .string(input), "canonical": .string(key.canonical)]
+        let canonical = "\(buffer.scheme)://\(String(decoding: buffer.text, as: UTF8.self))"
+        var record: JSONObject = ["input": .string(input), "canonical": .string(canonical)]
         do throws(AllianceError) {
             let url = try WebURL(parsing: bytes)
             record["resource"] = .string(url.description)
@@ -81,8 +92,18 @@ struct CanonicalizeCommand: Command {
             for name in ["resource", "host", "registrableDomain"] { record[name] = .null }
             record["resourceError"] = Self.object(error)
         }
-        record["expressions"] = .array(HostExpressions.of(key, profile: profile).map { .string($0) })
+        record["expressions"] = .array(buffer.expressions.map { .string($0) })
         try context.output.write(record, as: Self.output)
+    }
+
+    /// The list key of the text itself; of what browsers read in it, where the list rules have no answer (`http:host/a`).
+    private func read(_ bytes: [UInt8], _ buffer: inout ListKeyBuffer) throws(AllianceError) {
+        do throws(AllianceError) {
+            try buffer.read(bytes, profile)
+        } catch {
+            guard error.code == "takedown.url.scheme", let url = try? WebURL(parsing: bytes) else { throw error }
+            try buffer.read(Array(url.description.utf8), profile)
+        }
     }
 
     private func refuse(_ input: String, _ error: AllianceError, _ context: CommandContext) throws {

@@ -29,12 +29,16 @@ extension HashPrefixFile {
                 hint: "use the key that came with the list", exit: .usage)
         }
         var hits: [SHA256Hash] = []
-        for expression in try url.expressions(header.profile, suffixes: suffixes) {
-            let digest = hasher.hash(Array(expression.utf8))
-            guard list.contains(digest) else { continue }
-            if list.prefixLength == 32 { return .listed(expression) }
+        var buffer = ListKeyBuffer()
+        try buffer.read(Array(url.resource.utf8), header.profile, suffixes: suffixes)
+        var listed: String?
+        buffer.forEachExpression { expression in
+            let digest = hasher.hash(expression)
+            guard list.contains(digest) else { return }
             hits.append(digest)
+            if listed == nil { listed = String(decoding: expression.indices.map { expression[$0] }, as: UTF8.self) }
         }
+        if list.prefixLength == 32, let listed { return .listed(listed) }
         return hits.isEmpty ? .absent : .possible(hits)
     }
 

@@ -48,10 +48,15 @@ public final class ExpressionHasher {
     public func digest(_ expression: String) -> [UInt8] { hash(Array(expression.utf8)).bytes }
 
     /// The digest of an expression's bytes.
-    public func hash(_ expression: [UInt8]) -> SHA256Hash {
+    public func hash(_ expression: [UInt8]) -> SHA256Hash { hash(expression.span) }
+
+    /// The digest of an expression where it stands, as `ListKeyBuffer.forEachExpression` gives it.
+    public func hash(_ expression: Span<UInt8>) -> SHA256Hash {
         switch tier {
-        case .plain: hasher.hash(expression)
-        case .hmac: SHA256Hash(HMAC.sha256(key: key, message: expression)) ?? SHA256Hash()
+        case .plain: return unsafe hasher.hash(expression.bytes)
+        case .hmac:
+            let bytes = expression.indices.map { expression[$0] }
+            return SHA256Hash(HMAC.sha256(key: key, message: bytes)) ?? SHA256Hash()
         }
     }
 }

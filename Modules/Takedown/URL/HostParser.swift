@@ -12,12 +12,7 @@ enum HostParser {
             return .address(address)
         }
         let decoded = PercentEncoding.decode(input)
-        guard let name = String(validating: decoded, as: UTF8.self) else {
-            throw failure("encoding", "the host's escapes are not UTF-8")
-        }
-        // Refused before libidn2 sees it, whose texts end at a NUL.
-        guard !decoded.contains(0) else { throw failure("forbidden", "the host contains a NUL character") }
-        let ascii = try DomainName.ascii(name)
+        let ascii = try DomainName.ascii(decoded)
         guard !ascii.isEmpty else { throw failure("missing", "there is no host") }
         if let forbidden = ascii.first(where: isForbidden) {
             let shown = 0x21...0x7e ~= forbidden ? "\"\(Character(Unicode.Scalar(forbidden)))\"" : "a blank or control"

@@ -65,6 +65,13 @@ enum PercentEncoding {
     /// that a text of nested escapes costs linear time.
     static func decodeFully(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         var out: [UInt8] = []
+        decodeFully(bytes, into: &out)
+        return out
+    }
+
+    /// The same into memory that is kept.
+    static func decodeFully(_ bytes: some Sequence<UInt8>, into out: inout [UInt8]) {
+        out.removeAll(keepingCapacity: true)
         for byte in bytes {
             out.append(byte)
             // A decoded byte can complete an escape that started earlier, which can complete another.
@@ -75,7 +82,6 @@ enum PercentEncoding {
                 out.append(high << 4 | low)
             }
         }
-        return out
     }
 
     /// The value of a hexadecimal digit.

@@ -41,6 +41,23 @@ import CPSL
         }
     }
 
+    /// How many bytes at the end of a host are its registrable domain; nil where there is none.
+    func registrableCount(of text: [UInt8], end: Int) -> Int? {
+        guard 0..<Self.nameLimit ~= end, text.first != UInt8(ascii: ".") else { return nil }
+        // libpsl reads up to a NUL.
+        return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: end + 1) { name in
+            for place in 0..<end { unsafe name[place] = CChar(bitPattern: text[place]) }
+            unsafe name[end] = 0
+            guard let start = name.baseAddress, let found = unsafe psl_registrable_domain(list, start) else {
+                return nil
+            }
+            return unsafe end - (found - UnsafePointer(start))
+        }
+    }
+
+    /// No name on the list is near this long; longer hosts are escaped bytes that nobody registers.
+    private static let nameLimit = 1024
+
     /// Whether a name in ASCII form is a public suffix, under which unrelated people hold names.
     public func isPublicSuffix(_ name: String) -> Bool {
         unsafe psl_is_public_suffix(list, Self.trimmed(name)) != 0

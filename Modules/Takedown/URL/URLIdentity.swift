@@ -34,7 +34,9 @@ public struct URLIdentity: Sendable, Codable {
         }
         self.evidence = evidence
         resource = url.description
-        listKey = try ListKey(of: url).text
+        var buffer = ListKeyBuffer()
+        try buffer.read(Array(resource.utf8), suffixes: suffixes)
+        listKey = String(decoding: buffer.text, as: UTF8.self)
         host = url.host
         port = url.port
         registrableDomain = url.host.domain.flatMap(suffixes.registrableDomain)
@@ -49,7 +51,9 @@ public struct URLIdentity: Sendable, Codable {
     public func expressions(
         _ profile: ListProfile = .v4, suffixes: PublicSuffixList = .builtin
     ) throws(AllianceError) -> [String] {
-        HostExpressions.of(try ListKey(of: try url, profile: profile), profile: profile, suffixes: suffixes)
+        var buffer = ListKeyBuffer()
+        try buffer.read(Array(resource.utf8), profile, suffixes: suffixes)
+        return buffer.expressions
     }
 
     static let tooLong = AllianceError(

@@ -1,6 +1,7 @@
 import AllianceKit
 import Hashing
 import Storage
+import Takedown
 
 /// `fuzz-seeds TARGET FOLDER`: writes what a parser is to start from, so that it is not the fuzzer that must find out the format.
 @main struct Seeds {
@@ -33,6 +34,15 @@ import Storage
                 if bytes.count < 65536 { try Files.write(bytes, to: "\(folder)/\(name)") }
             }
         }
+        if target == "url" {
+            // What stands in the published vectors, a URL a file.
+            let lines = try Files.read("Tests/Fixtures/url/safebrowsing-canonical.jsonl", limit: 1 << 20)
+            for (place, line) in lines.split(separator: 0x0a).enumerated() {
+                guard let hex = try JSONText.decode(Array(line))["inputHex"]?.stringValue else { continue }
+                try Files.write(Hex.decode(hex) ?? [], to: "\(folder)/vector-\(place)")
+            }
+        }
+        if target == "hash-prefixes" { try writePrefixes(folder) }
         if target == "dns" {
             // An alias, then an address with a compressed owner.
             let head: [UInt8] = [0, 7, 0x81, 0x80, 0, 1, 0, 2, 0, 0, 0, 0]
@@ -45,6 +55,25 @@ import Storage
             for (place, entry) in HashListCSVExporter.exampleItems.enumerated() {
                 let line = try BundleEntry.line(of: entry, origin: "example.org/lists", notes: true)
                 try Files.write(line, to: "\(folder)/entry-\(place)")
+            }
+        }
+    }
+
+    /// A list and an update of each edition and length.
+    static func writePrefixes(_ folder: String) throws {
+        let digests = (0..<40).map { place in (0..<32).map { UInt8(truncatingIfNeeded: place * 37 + $0 * place) } }
+        for profile in ListProfile.allCases {
+            let header = HashPrefixHeader(
+                name: "seed", version: 1, created: Instant(milliseconds: 0), profile: profile)
+            for length in HashPrefixList.lengths {
+                let (old, new) = (
+                    try HashPrefixList.make(of: digests.prefix(30), prefixLength: length),
+                    try HashPrefixList.make(of: digests.suffix(30), prefixLength: length)
+                )
+                let name = "\(folder)/\(profile.rawValue)-\(length)"
+                try Files.write(HashPrefixFile.encode(old, header), to: name)
+                let update = HashPrefixFile(header, .update(try HashPrefixUpdate(from: old, to: new)))
+                try Files.write(HashPrefixFile.encode(update), to: name + "-update")
             }
         }
     }

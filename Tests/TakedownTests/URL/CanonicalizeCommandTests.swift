@@ -38,6 +38,13 @@ struct CanonicalizeCommandTests {
         #expect(fifth["canonical"] == "http://192.0.2.1/")
     }
 
+    /// Browsers need no slashes; the list rules know no such URL.
+    @Test func whatBrowsersReadHasAKey() async throws {
+        let record = try await CommandRun.run(CanonicalizeCommand.self, ["https:a:b@host.test/c"]).record()
+        #expect(record["canonical"] == "https://host.test/c")
+        #expect(record["resource"] == "https://a:b@host.test/c")
+    }
+
     @Test func badOnesAreNamedAndTheRestIsDone() async throws {
         let run = await CommandRun.run(
             CanonicalizeCommand.self, ["http:///x", "http://example.org", "mailto:a@b.test"])
@@ -60,17 +67,17 @@ struct CanonicalizeCommandTests {
         ) { _ in throw AllianceError("workspace.missing", "none") }
         let long = String(repeating: "a", count: 70_000)
         let huge = String(repeating: "a", count: 1_100_000)
-        let text = "http://a.test/\r\n\nhttp://\u{1}.test/\nhttp://a.test/\(long)\n\(huge)\nhttp://b.test"
-        var input = InputFile(name: "-", bytes: Array(text.utf8))
+        let text = "http://a.test/\r\n\nhttp://\u{1}.test/\nhttp://a.test/\(long)\n\(huge)\nhttp://b.test\n"
+        var input = InputFile(name: "-", bytes: Array(text.utf8) + Array("http://c.test/".utf8) + [0xff, 0x0a])
         try CanonicalizeCommand().answerLines(&input, context)
         let records = try answers.split(separator: 0x0a).map { try JSONText.decode(Array($0)) }
         #expect(
             records.map { $0["canonical"] ?? $0["error"]?["code"] ?? .null } == [
                 "http://a.test/", "takedown.url.host.missing", "http://%01.test/", "takedown.url.too-long",
-                "takedown.url.too-long", "http://b.test/",
+                "takedown.url.too-long", "http://b.test/", "takedown.url.encoding",
             ])
         #expect(errors.contains("standard input:2: there is no host"))
         #expect(errors.contains("standard input:5:"))
-        #expect(context.failureCount == 3)
+        #expect(context.failureCount == 4)
     }
 }
