@@ -12,7 +12,8 @@ public enum TakedownPlugin: Plugin {
         TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, ContactCommand.self,
         AbroadCommand.self,
         InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
-        CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, DueCommand.self, RunCommand.self,
+        CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, DueCommand.self,
+        RunCommand.self,
         TimesCommand.self,
     ]
     /// Whom notices go to, and registries' answers.
