@@ -15,9 +15,8 @@ struct ContactCommandTests {
             let ranked = records.filter { $0["rank"]?.isNull == false && $0["purpose"] != "last-resort" }
             #expect((ranked.first?["contact"]?.stringValue ?? "") == expected, "\(row["file"] ?? "")")
             #expect(records.allSatisfy { $0["reasons"]?.arrayValue?.isEmpty == false })
-            #expect(
-                records.compactMap { $0["rank"]?.integerValue }
-                    == Array(1...).prefix(records.filter { $0["rank"]?.isNull == false }.count))
+            let ranks = records.compactMap { $0["rank"]?.integerValue }
+            #expect(ranks == ranks.indices.map { Int64($0 + 1) })
         }
     }
 

@@ -16,10 +16,11 @@ struct HTTPTimeTests {
     ])
     func times(text: String, expected: String?) { #expect(HTTPTime.read(text)?.description == expected) }
 
-    @Test(arguments: [
-        ("120", 120.0), (" 3", 3), ("-1", nil), ("1.5", nil), ("99999999999", nil), (nil, nil),
-        ("Mon, 23 Nov 2026 09:01:00 GMT", 60), ("Mon, 23 Nov 2026 08:00:00 GMT", 0), ("soon", nil),
-    ])
+    @Test(
+        arguments: [
+            ("120", 120.0), (" 3", 3), ("-1", nil), ("1.5", nil), ("99999999999", nil), (nil, nil),
+            ("Mon, 23 Nov 2026 09:01:00 GMT", 60), ("Mon, 23 Nov 2026 08:00:00 GMT", 0), ("soon", nil),
+        ] as [(String?, Double?)])
     func waits(field: String?, expected: Double?) { #expect(HTTPTime.wait(field, at: CommandRun.start) == expected) }
 
     @Test func paces() {
