@@ -9,7 +9,7 @@ extension TraceWork {
             return result(.located, said.country, because: "the operator says \(said.country)")
         }
         // One address behind a provider is enough: what the others show may be another front.
-        if addresses.contains(where: { $0.provider != nil }) { return result(.originUnknown) }
+        if front != nil || addresses.contains(where: { $0.provider != nil }) { return result(.originUnknown) }
         if let otherwise { return result(otherwise, because: because) }
         if let flux { return result(.originUnknown, because: flux) }
         return voted()

@@ -15,7 +15,8 @@ struct TraceWork {
     /// Addresses that the name had, those beyond the limit too.
     var addressCount = 0
     private var domain: String?
-    private var front: ProviderList.Entry?
+    /// The gateway or proxy that the name itself belongs to.
+    private(set) var front: ProviderList.Entry?
 
     init(host: String, sources: TraceSources, earlier: [TraceResult]) {
         self.host = host
