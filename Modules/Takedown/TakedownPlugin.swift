@@ -15,6 +15,7 @@ public enum TakedownPlugin: Plugin {
         CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, DueCommand.self,
         RunCommand.self,
         TimesCommand.self,
+        StatementCommand.self, FlaggerReportCommand.self,
     ]
     /// Whom notices go to, and registries' answers.
     public static let commandGroups = [
@@ -30,7 +31,8 @@ public enum TakedownPlugin: Plugin {
     ]
     /// Cases, reports, lines kept aside, notices, contacts, registries' answers.
     public static let recordTypes: [any StoredRecord.Type] = [
-        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, Contact.self, RDAPRecord.self,
+        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, Contact.self,
+        RDAPRecord.self, StatementRecord.self,
     ]
     /// What it logs.
     public static let eventKinds = TakedownEvents.kinds
@@ -49,6 +51,7 @@ public enum TakedownPlugin: Plugin {
     public static let settings: [any ModuleSettings.Type] = [
         CasePlan.self, LetterSettings.self, MailSettings.self, APISettings.self, ContactSettings.self,
         TraceSettings.self,
+        StatementSettings.self, FlaggerSettings.self,
     ]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
