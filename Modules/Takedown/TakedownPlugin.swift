@@ -29,9 +29,9 @@ public enum TakedownPlugin: Plugin {
             "rdap", "Registries' answers: lists of servers, what is kept.",
             [RDAPRefreshCommand.self, RDAPLsCommand.self, RDAPForgetCommand.self]),
     ]
-    /// Cases, reports, lines kept aside, notices, contacts, registries' answers.
+    /// Cases, reports, lines kept aside, notices, looks, contacts, registries' answers.
     public static let recordTypes: [any StoredRecord.Type] = [
-        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, Contact.self,
+        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, Look.self, Contact.self,
         RDAPRecord.self, StatementRecord.self,
     ]
     /// What it logs.
@@ -47,11 +47,10 @@ public enum TakedownPlugin: Plugin {
     public static let channels: [any Channel] = [FileChannel(), MailChannel.smtp, MailChannel.sendmail, APIChannel()]
     /// What it can be measured by.
     public static let indicators = TakedownIndicators.all
-    /// When things are to happen, and to whom.
+    /// When things are to happen, to whom, and how is looked.
     public static let settings: [any ModuleSettings.Type] = [
         CasePlan.self, LetterSettings.self, MailSettings.self, APISettings.self, ContactSettings.self,
-        TraceSettings.self,
-        StatementSettings.self, FlaggerSettings.self,
+        TraceSettings.self, StatementSettings.self, FlaggerSettings.self, CheckSettings.self,
     ]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
