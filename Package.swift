@@ -93,7 +93,7 @@ let package = Package(
             uses: [
                 "AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics", "CMaxMindDB", "CPSL", "CIDNA",
             ],
-            embeds: ["Codes/codes.json"]),
+            embeds: ["Codes/codes.json", "Statements/statement-codes.json"]),
         module("Referrals", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography"]),
         module(
             "Commitments", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"],
@@ -111,6 +111,10 @@ let package = Package(
             name: "alliance-bench",
             dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging", "Takedown"],
             path: "Tools/bench", exclude: ["peers"], swiftSettings: house),
+        .executableTarget(
+            name: "alliance-simulation",
+            dependencies: ["AllianceKit", "CommandLineKit", "Cryptography", "Storage", "Ledger", "Takedown"],
+            path: "Tools/simulation", swiftSettings: house),
         .executableTarget(
             name: "alliance-torture", dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Isolation"],
             path: "Tools/torture", swiftSettings: house),

@@ -45,13 +45,30 @@ final class Hotline {
         try #require(await run(IntakeCommand.self, [file]).exitCode == .done)
     }
 
-    func trace(_ reference: String = "HL-1") async throws {
+    /// Assesses and traces it; an analyst approves whom the trace found.
+    func trace(_ reference: String = "HL-1", approving: Bool = true) async throws {
         try #require(
             await run(
                 AssessCommand.self, [reference, "--outcome", "confirmed", "--classification", "baseline"]
             ).exitCode == .done)
         let data = Fixtures.package + "/Examples/trace"
         try #require(await run(TraceCommand.self, [reference, "--data", data]).exitCode == .done)
+        guard approving else { return }
+        for contact in try store.read({ try $0.all(Query<Contact>()) }) where contact.standing == .found {
+            try approve(contact.target)
+        }
+    }
+
+    /// Has a mailbox in the book of contacts, approved.
+    func approve(_ target: String, way: ContactWay = .mail, kind: ContactKind = .hoster) throws {
+        try store.write { transaction in
+            var contact =
+                try transaction.get(Contact.self, Contact.id(of: way, target))
+                ?? Contact(way, target, kind: kind, origin: .hand, found: clock.now, by: "analyst-1")
+            contact.approve(by: "analyst-1", at: clock.now, reason: "known")
+            try ContactDesk.put(
+                contact, "takedown.contact.approved", in: transaction, at: clock.now, by: "analyst-1")
+        }
     }
 
     /// Approves everything that waits, as a second person.
@@ -85,6 +102,8 @@ final class Hotline {
             try CaseDesk.put(record, "takedown.case.updated", in: transaction, at: clock.now, by: "test")
         }
     }
+
+    func letters() throws -> [Letter] { try store.read { try $0.all(Query<Letter>()) } }
 
     func notices() throws -> [Notice] { try store.read { try $0.all(Query<Notice>()) } }
 
