@@ -93,7 +93,10 @@ let package = Package(
             uses: [
                 "AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics", "CMaxMindDB", "CPSL", "CIDNA",
             ],
-            embeds: ["Codes/codes.json", "Statements/statement-codes.json"]),
+            embeds: [
+                "Codes/codes.json", "FollowUp/outcome-codes.json", "FollowUp/parking-signs.json",
+                "Statements/statement-codes.json",
+            ]),
         module("Referrals", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography"]),
         module(
             "Commitments", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"],
@@ -129,11 +132,11 @@ let package = Package(
         tests("Ledger", uses: ["AllianceKit", "Storage", "Ledger", "Cryptography"]),
         tests("Isolation", uses: ["AllianceKit", "Isolation"]),
         tests("Imaging", uses: ["AllianceKit", "Imaging", "Cryptography"]),
-        tests("Transport", uses: ["AllianceKit", "Transport"]),
+        tests("Transport", uses: ["AllianceKit", "Transport", "Takedown"]),
         tests("Formats", uses: ["AllianceKit", "Formats"]),
         tests("Statistics", uses: ["Statistics"]),
         tests("Hashing", uses: ["AllianceKit", "CommandLineKit", "Hashing", "Imaging", "Formats", "Cryptography"]),
-        tests("Takedown", uses: ["AllianceKit", "Takedown", "Formats", "Cryptography", "Statistics"]),
+        tests("Takedown", uses: ["AllianceKit", "Takedown", "Formats", "Cryptography", "Statistics", "Transport"]),
         tests("Referrals", uses: ["AllianceKit", "Referrals", "Formats", "Cryptography"]),
         tests("Commitments", uses: ["AllianceKit", "Commitments", "Formats", "Statistics"]),
         tests("Indicators", uses: ["AllianceKit", "Indicators", "Formats", "Statistics"]),

@@ -137,6 +137,10 @@ enum TakedownEvents {
     ]
 
     private static let contacts = [
+        EventKind(
+            "takedown.rdap.kept", "An answer of an RDAP server was kept.",
+            facts: ["kind": "answer, noData or malformed"]),
+        EventKind("takedown.rdap.erased", "A kept answer of an RDAP server was erased."),
         EventKind("takedown.contact.found", "A trace found a contact.", facts: contactFacts),
         EventKind(
             "takedown.contact.extended", "A trace found that a contact is responsible for more.", facts: contactFacts),
@@ -155,9 +159,11 @@ enum TakedownEvents {
         EventKind(
             "takedown.case.checked", "Someone looked at the address; the time is the look's.",
             facts: [
-                "outcome": "what was found", "status": "the HTTP status", "round": "the round of the case",
+                "outcome": "what was found", "reason": "why the look says so", "status": "the HTTP status",
+                "round": "the round of the case",
                 "state": state, "recordedAt": recordedAt,
             ]),
+        EventKind("takedown.look.filed", "A look that an earlier version kept inside its case became a row."),
         EventKind(
             "takedown.case.removed",
             "Enough looks missed the content: it is gone. The time is the first of them (T5).",

@@ -16,12 +16,14 @@ final class Hotline {
 
     init(
         start: Instant = Instant("2026-11-20T00:00:00Z")!, relaxed: [String: String] = [:], oneAnalyst: Bool = true,
-        settings: JSONObject = [:]
+        settings: JSONObject = [:], http: (any HTTPClient)? = nil
     ) throws {
         folder = try TemporaryFolder()
         registry = try Registry([TestPlugin.self])
         clock = TestClock(start)
-        world = .test(clock: clock)
+        var world = Surroundings.test(clock: clock)
+        if let http { world.http = { _ in http } }
+        self.world = world
         var configuration = Configuration.initial
         configuration.onePersonVerbs = relaxed
         configuration.modules = settings
@@ -101,6 +103,11 @@ final class Hotline {
             try body(&record)
             try CaseDesk.put(record, "takedown.case.updated", in: transaction, at: clock.now, by: "test")
         }
+    }
+
+    func looks(_ reference: String = "HL-1") throws -> [Look] {
+        let id = try record(reference).id
+        return try store.read { try $0.all(Look.query(id)) }
     }
 
     func letters() throws -> [Letter] { try store.read { try $0.all(Query<Letter>()) } }
