@@ -38,6 +38,12 @@ struct VICSFormatTests {
         #expect(read(String(decoding: written, as: UTF8.self)).entries == entries)
     }
 
+    /// Found by fuzzing: arrays opened within arrays and never closed sent the search for the next record back to where it had been.
+    @Test func whatIsNeverClosedEnds() throws {
+        let reading = read(String(decoding: try Fixtures.bytes("lists/vics-never-closed.json"), as: UTF8.self))
+        #expect(reading.entries.isEmpty)
+    }
+
     @Test func casesHoldMediaOfTheirOrganisation() throws {
         let entries = read(VICSExamples.cases13).entries
         #expect(entries.map(\.source) == ["Example Police", "Example Police"])

@@ -56,13 +56,14 @@ extension JSONScanner {
         at level: Level, names: ByteNames, _ input: inout InputFile
     ) throws -> Restart? {
         fault = nil
-        var at = held.map { $0 + 1 } ?? tokenStart
+        var at = max(held.map { $0 + 1 } ?? tokenStart, resumedAt + 1 - bytesBefore)
         var last: UInt8 = 0
         while true {
             at = ByteScan.first(UInt8(ascii: "{"), in: buffer, from: at)
             if at < buffer.count, let name = firstName(at, names) {
                 if name >= 0 {
                     let isFirst = buffer[..<at].last { $0 > 0x20 } == UInt8(ascii: "[")
+                    resumedAt = bytesBefore + at
                     stand(at, level, .value)
                     return Restart(name: name, isFirst: isFirst)
                 }

@@ -53,6 +53,8 @@ public struct JSONScanner: Sendable {
     var fault: AllianceError?
     /// Where the record starts that can be looked through again; bytes from here on stay in the buffer.
     var held: Int?
+    /// Where `resume` last found a start, in bytes of the file: it never finds the same one twice, so that it always ends.
+    var resumedAt = -1
     /// How many bytes of the file were dropped from the buffer.
     private(set) var bytesBefore = 0
     private var ended = false
