@@ -51,6 +51,13 @@ import Takedown
             let address: [UInt8] = [0xc0, 36, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 192, 0, 2, 7]
             try Files.write(head + name + [0, 1, 0, 1] + alias + address, to: "\(folder)/answer")
         }
+        if target == "location" {
+            let seeds = [
+                "/login?next=/v/1.mp4", "//other.example.net/x", "https://[::1]/", "?x", "2.mp4",
+                "content-type: video/mp4\ncontent-range: bytes 0-0/7000\netag: \"a\"\nrepr-digest: sha-256=:AA==:",
+            ]
+            for (place, seed) in seeds.enumerated() { try Files.write(Array(seed.utf8), to: "\(folder)/\(place)") }
+        }
         if target == "bundle" {
             for (place, entry) in HashListCSVExporter.exampleItems.enumerated() {
                 let line = try BundleEntry.line(of: entry, origin: "example.org/lists", notes: true)
