@@ -13,34 +13,38 @@ public enum TakedownPlugin: Plugin {
         InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
         CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, TimesCommand.self,
     ]
-    /// Whom notices go to.
-    public static let commandGroups = [
-        CommandGroup(
-            "contacts", "Whom notices go to: look, approve, reject, put in.",
-            [
-                ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
-                ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
-            ])
-    ]
+    /// Whom notices go to, and what is blocked.
+    public static let commandGroups =
+        [
+            CommandGroup(
+                "contacts", "Whom notices go to: look, approve, reject, put in.",
+                [
+                    ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
+                    ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
+                ])
+        ] + BlockCommands.groups
     /// Cases, reports, lines kept aside, notices, contacts.
     public static let recordTypes: [any StoredRecord.Type] = [
-        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Contact.self,
+        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Contact.self, Block.self,
+        BlockBuild.self,
     ]
     /// What it logs.
-    public static let eventKinds = TakedownEvents.kinds
-    /// Reports in three formats, and contacts.
+    public static let eventKinds = TakedownEvents.kinds + BlockEvents.kinds
+    /// Reports in three formats, contacts, and block rules.
     public static let importers: [any Importer.Type] = [
         ReportJSONLinesImporter.self, ReportCSVImporter.self, ReportXARFImporter.self,
-        ContactListImporter.self,
+        ContactListImporter.self, BlockRuleImporter.self,
     ]
-    /// Notices for machines.
-    public static let exporters: [any Exporter.Type] = [XARFExporter.self]
+    /// Notices for machines, and block lists.
+    public static let exporters: [any Exporter.Type] = [XARFExporter.self] + BlockListFormats.own
     /// Files in the outbox.
     public static let channels: [any Channel] = [FileChannel()]
     /// What it can be measured by.
     public static let indicators = TakedownIndicators.all
     /// When things are to happen, and to whom.
-    public static let settings: [any ModuleSettings.Type] = [CasePlan.self, ContactSettings.self]
+    public static let settings: [any ModuleSettings.Type] = [
+        CasePlan.self, ContactSettings.self, BlockSettings.self,
+    ]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]
 }
