@@ -103,8 +103,9 @@ tell "8. The police ask for time: while the hold lives, no notice leaves."
 run 0 takedown hold HL-2026-0006 --hours 24 --authority "Example Police" --reason "securing evidence"
 run 77 takedown notify HL-2026-0006
 
-tell "9. Notices: written once, approved by a second person, put into the outbox as mail with an XARF report."
+tell "9. Notices: one letter for all cases of a contact that an analyst approved; a second person approves the letter as it goes."
 at 2026-11-20T11:00:00Z
+run 0 takedown contacts approve abuse@hosting-one.example.net abuse@TELECOM.EXAMPLE.NET --reason "named by the registry"
 run 77 takedown notify --all
 export ALLIANCE_ACTOR=lead-1
 run 0 approvals

@@ -2,7 +2,7 @@ import AllianceKit
 
 /// The kinds of events that Takedown logs. Facts are codes, counts and times: no URL, no person, no words of a report.
 enum TakedownEvents {
-    static let kinds = intake + handling + notices + followUp + contacts
+    static let kinds = intake + handling + notices + followUp + contacts + StatementEvents.kinds
 
     private static let recordedAt = "when it was recorded, if later than it happened"
     private static let state = "where the case stands after it"
@@ -93,30 +93,43 @@ enum TakedownEvents {
 
     private static let noticeFacts = [
         "channel": "the way it takes", "level": "the step of the escalation, 0 is the host",
-        "round": "the round of the case", "state": state,
+        "round": "the round of the case", "reminder": "the number of the reminder", "state": state,
     ]
 
     private static let notices = [
         EventKind("takedown.notice.proposed", "A notice was written and waits for approval.", facts: noticeFacts),
         EventKind("takedown.notice.changed", "A notice changed.", facts: ["state": "how far the notice came"]),
-        EventKind("takedown.notice.queued", "An approved notice went into the outbox.", facts: noticeFacts),
-        EventKind("takedown.message.queued", "A message went into the outbox."),
-        EventKind("takedown.message.answered", "The answer to a message was recorded."),
-        EventKind("takedown.notice.written", "A channel took a notice over; nothing is known beyond that."),
         EventKind(
-            "takedown.notice.withheld", "A notice in the outbox was kept back, because its case ended or is held."),
+            "takedown.letter.changed", "A letter was written or went on.",
+            facts: ["state": "how far it came", "kind": "what it is", "cases": "cases in it"]),
+        EventKind("takedown.notice.queued", "An approved notice went into the outbox.", facts: noticeFacts),
+        EventKind(
+            "takedown.notice.withheld",
+            "A notice in the outbox was kept back, because of its own case, its contact or another case in the letter.",
+            facts: noticeFacts),
+        EventKind("takedown.message.queued", "A message went into the outbox."),
+        EventKind("takedown.message.begun", "The hand-over of a message began."),
+        EventKind("takedown.message.waiting", "A message was not handed over and is tried again later."),
+        EventKind("takedown.message.written", "A channel wrote a message; nothing is known beyond that."),
+        EventKind("takedown.message.accepted", "The other side accepted a message."),
+        EventKind("takedown.message.refused", "The other side refused a message."),
+        EventKind("takedown.message.unknown", "A message may or may not have arrived."),
+        EventKind("takedown.message.lapsed", "A message was not taken for too long."),
+        EventKind("takedown.message.withheld", "A message did not leave, because something changed before."),
+        EventKind("takedown.message.resent", "A person decided to send a message again that may have arrived."),
+        EventKind("takedown.message.answered", "The answer to a message was recorded."),
         EventKind(
             "takedown.notice.sent", "The provider's server accepted a notice; the time is its answer's.",
             facts: answerFacts),
         EventKind(
             "takedown.notice.refused", "The provider's server refused a notice; the time is its answer's.",
             facts: answerFacts),
+        EventKind("takedown.notice.unknown", "A notice may or may not have arrived.", facts: answerFacts),
     ]
 
-    private static let answerFacts = [
-        "code": "the server's code", "level": "the step of the escalation", "round": "the round of the case",
-        "state": state, "recordedAt": recordedAt,
-    ]
+    private static let answerFacts = noticeFacts.merging([
+        "code": "the server's code, or what became of it", "recordedAt": recordedAt,
+    ]) { first, _ in first }
 
     private static let contactFacts = [
         "standing": "found, approved, rejected or bounced", "way": "mail, form or api",
@@ -142,9 +155,11 @@ enum TakedownEvents {
         EventKind(
             "takedown.case.checked", "Someone looked at the address; the time is the look's.",
             facts: [
-                "outcome": "what was found", "status": "the HTTP status", "round": "the round of the case",
+                "outcome": "what was found", "reason": "why the look says so", "status": "the HTTP status",
+                "round": "the round of the case",
                 "state": state, "recordedAt": recordedAt,
             ]),
+        EventKind("takedown.look.filed", "A look that an earlier version kept inside its case became a row."),
         EventKind(
             "takedown.case.removed",
             "Enough looks missed the content: it is gone. The time is the first of them (T5).",

@@ -11,22 +11,24 @@ public enum TakedownPlugin: Plugin {
         CanonicalizeCommand.self, IntakeCommand.self, RejectedCommand.self, CasesCommand.self, ShowCommand.self,
         TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, AbroadCommand.self,
         InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
-        CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, TimesCommand.self,
+        CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, DueCommand.self,
+        RunCommand.self,
+        TimesCommand.self,
+        StatementCommand.self, FlaggerReportCommand.self,
     ]
     /// Whom notices go to, and what is blocked.
-    public static let commandGroups =
-        [
-            CommandGroup(
-                "contacts", "Whom notices go to: look, approve, reject, put in.",
-                [
-                    ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
-                    ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
-                ])
-        ] + BlockCommands.groups
-    /// Cases, reports, lines kept aside, notices, contacts.
+    public static let commandGroups = [
+        CommandGroup(
+            "contacts", "Whom notices go to: look, approve, reject, put in.",
+            [
+                ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
+                ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
+            ])
+    ] + BlockCommands.groups
+    /// Cases, reports, lines kept aside, notices, looks, contacts.
     public static let recordTypes: [any StoredRecord.Type] = [
-        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Contact.self, Block.self,
-        BlockBuild.self,
+        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, Look.self, Contact.self,
+        StatementRecord.self, Block.self, BlockBuild.self,
     ]
     /// What it logs.
     public static let eventKinds = TakedownEvents.kinds + BlockEvents.kinds
@@ -37,13 +39,15 @@ public enum TakedownPlugin: Plugin {
     ]
     /// Notices for machines, and block lists.
     public static let exporters: [any Exporter.Type] = [XARFExporter.self] + BlockListFormats.own
-    /// Files in the outbox.
-    public static let channels: [any Channel] = [FileChannel()]
+    /// Files in the outbox, mail, providers' interfaces.
+    public static let channels: [any Channel] = [FileChannel(), MailChannel.smtp, MailChannel.sendmail, APIChannel()]
     /// What it can be measured by.
     public static let indicators = TakedownIndicators.all
-    /// When things are to happen, and to whom.
+    /// When things are to happen, to whom, and how is looked.
     public static let settings: [any ModuleSettings.Type] = [
-        CasePlan.self, ContactSettings.self, BlockSettings.self,
+        CasePlan.self, LetterSettings.self, MailSettings.self, APISettings.self, ContactSettings.self,
+        StatementSettings.self, FlaggerSettings.self, CheckSettings.self,
+        BlockSettings.self,
     ]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]

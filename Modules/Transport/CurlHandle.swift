@@ -1,10 +1,11 @@
 import AllianceKit
 import CTransport
 
-/// One libcurl handle: made, set up, run once, and gone with its lists.
+/// One libcurl handle: made, set up, run, and gone with its lists. Run again it keeps its connection.
 @safe struct CurlHandle: ~Copyable {
     private let handle: UnsafeMutableRawPointer
-    private var lists: [UnsafeMutablePointer<curl_slist>] = unsafe []
+    /// The lists in use, by option.
+    private var lists: [UInt32: UnsafeMutablePointer<curl_slist>] = unsafe [:]
 
     /// libcurl's global state, made once and kept.
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
@@ -18,7 +19,7 @@ import CTransport
 
     deinit {
         unsafe curl_easy_cleanup(handle)
-        unsafe lists.forEach { unsafe curl_slist_free_all($0) }
+        unsafe lists.values.forEach { unsafe curl_slist_free_all($0) }
     }
 
     /// Sets a number or a switch; throws when this libcurl cannot do it, because a missing safeguard must not pass unnoticed.
@@ -31,13 +32,14 @@ import CTransport
         try require(unsafe ct_set_string(handle, option, value), option)
     }
 
-    /// Sets a list of texts.
+    /// Sets a list of texts; one that was set before is let go.
     mutating func set(_ option: CURLoption, _ values: [String]) throws(AllianceError) {
         var list: UnsafeMutablePointer<curl_slist>?
         for value in values { unsafe list = unsafe curl_slist_append(list, value) }
         guard let list = unsafe list else { return }
-        unsafe lists.append(list)
-        try require(unsafe ct_set_list(handle, option, list), option)
+        let code = unsafe ct_set_list(handle, option, list)
+        if let old = unsafe lists.updateValue(list, forKey: option.rawValue) { unsafe curl_slist_free_all(old) }
+        try require(code, option)
     }
 
     /// Sets the body of a request, which libcurl copies.

@@ -16,12 +16,14 @@ final class Hotline {
 
     init(
         start: Instant = Instant("2026-11-20T00:00:00Z")!, relaxed: [String: String] = [:], oneAnalyst: Bool = true,
-        settings: JSONObject = [:]
+        settings: JSONObject = [:], http: (any HTTPClient)? = nil
     ) throws {
         folder = try TemporaryFolder()
         registry = try Registry([TestPlugin.self])
         clock = TestClock(start)
-        world = .test(clock: clock)
+        var world = Surroundings.test(clock: clock)
+        if let http { world.http = { _ in http } }
+        self.world = world
         var configuration = Configuration.initial
         configuration.onePersonVerbs = relaxed
         configuration.modules = settings
@@ -45,13 +47,30 @@ final class Hotline {
         try #require(await run(IntakeCommand.self, [file]).exitCode == .done)
     }
 
-    func trace(_ reference: String = "HL-1") async throws {
+    /// Assesses and traces it; an analyst approves whom the trace found.
+    func trace(_ reference: String = "HL-1", approving: Bool = true) async throws {
         try #require(
             await run(
                 AssessCommand.self, [reference, "--outcome", "confirmed", "--classification", "baseline"]
             ).exitCode == .done)
         let data = Fixtures.package + "/Examples/trace"
         try #require(await run(TraceCommand.self, [reference, "--data", data]).exitCode == .done)
+        guard approving else { return }
+        for contact in try store.read({ try $0.all(Query<Contact>()) }) where contact.standing == .found {
+            try approve(contact.target)
+        }
+    }
+
+    /// Has a mailbox in the book of contacts, approved.
+    func approve(_ target: String, way: ContactWay = .mail, kind: ContactKind = .hoster) throws {
+        try store.write { transaction in
+            var contact =
+                try transaction.get(Contact.self, Contact.id(of: way, target))
+                ?? Contact(way, target, kind: kind, origin: .hand, found: clock.now, by: "analyst-1")
+            contact.approve(by: "analyst-1", at: clock.now, reason: "known")
+            try ContactDesk.put(
+                contact, "takedown.contact.approved", in: transaction, at: clock.now, by: "analyst-1")
+        }
     }
 
     /// Approves everything that waits, as a second person.
@@ -85,6 +104,13 @@ final class Hotline {
             try CaseDesk.put(record, "takedown.case.updated", in: transaction, at: clock.now, by: "test")
         }
     }
+
+    func looks(_ reference: String = "HL-1") throws -> [Look] {
+        let id = try record(reference).id
+        return try store.read { try $0.all(Look.query(id)) }
+    }
+
+    func letters() throws -> [Letter] { try store.read { try $0.all(Query<Letter>()) } }
 
     func notices() throws -> [Notice] { try store.read { try $0.all(Query<Notice>()) } }
 

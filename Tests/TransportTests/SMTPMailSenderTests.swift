@@ -37,9 +37,9 @@ struct SMTPMailSenderTests {
     }
 
     private func send(
-        _ server: LoopbackServer, security: SMTPRelay.Security = .none, to: [String] = ["abuse@example.net"]
+        _ server: LoopbackServer, security: MailRelay.Security = .none, to: [String] = ["abuse@example.net"]
     ) async throws -> Delivery {
-        let relay = SMTPRelay(host: "127.0.0.1", port: server.port, security: security, timeout: 10)
+        let relay = MailRelay(host: "127.0.0.1", port: server.port, security: security, timeout: 10)
         return try await SMTPMailSender(relay, now: { Self.time }).send(
             Self.message, from: "hotline@example.org", to: to)
     }
@@ -90,7 +90,7 @@ struct SMTPMailSenderTests {
         #expect(early?.code == "transport.smtp.unreachable")
         let noTLS = await #expect(throws: AllianceError.self) { try await send(try server(), security: .startTLS) }
         #expect(noTLS?.code == "transport.smtp.tls")
-        let closed = SMTPRelay(host: "127.0.0.1", port: 1, security: .none, timeout: 5)
+        let closed = MailRelay(host: "127.0.0.1", port: 1, security: .none, timeout: 5)
         let none = await #expect(throws: AllianceError.self) {
             try await SMTPMailSender(closed, now: { Self.time }).send(Self.message, from: "a@b.test", to: ["c@d.test"])
         }
@@ -107,7 +107,7 @@ struct SMTPMailSenderTests {
         ("a@b.test", ["c@d.test"], String(repeating: "x", count: 999) + "\r\n", "message"),
     ])
     func refusedBeforeItGoes(from: String, to: [String], message: String, problem: String) async throws {
-        let relay = SMTPRelay(host: "127.0.0.1", port: 1, security: .none)
+        let relay = MailRelay(host: "127.0.0.1", port: 1, security: .none)
         let error = await #expect(throws: AllianceError.self) {
             try await SMTPMailSender(relay, now: { Self.time }).send(Array(message.utf8), from: from, to: to)
         }

@@ -15,10 +15,18 @@ struct Injection {
         self.seeded = seeded
         let random: @Sendable (Int) -> [UInt8] =
             if let seeded { { seeded.bytes($0) } } else { { Injection.randomBytes($0) } }
-        surroundings = Surroundings(
-            now: { clock ?? Injection.systemTime() }, randomBytes: random, environment: environment,
+        let now: @Sendable () -> Instant = { clock ?? Injection.systemTime() }
+        var surroundings = Surroundings(
+            now: now, randomBytes: random, environment: environment,
             terminal: Self.terminal(environment),
             http: Self.http, isInjected: clock != nil || seeded != nil, workerExecutable: "/proc/self/exe")
+        surroundings.mail = { route in
+            switch route {
+            case .server(let relay): SMTPMailSender(relay, now: now)
+            case .program(let path): ProgramMailSender(path, now: now)
+            }
+        }
+        self.surroundings = surroundings
     }
 
     /// A client behind the address guard, with what the permission names and nothing else.

@@ -4,8 +4,22 @@ public protocol Channel: Sendable {
     var name: String { get }
     /// One line.
     var summary: String { get }
+    /// Whether handing the same message over twice has the effect of doing it once. What such a channel left unfinished is simply done
+    /// again; what another left unfinished may have arrived, and a person decides.
+    var repeatsSafely: Bool { get }
     /// Hands a message over. Throws when it certainly did not leave; `.unknown` when it may have.
+    ///
+    /// An error with the exit code 75 or 69 passes: the message is tried again later. Any other needs a person.
     func deliver(_ message: OutboxMessage, _ context: CommandContext) async throws -> Delivery
+    /// The same channel for many messages in a row, with whatever is worth keeping between them; itself unless it says otherwise.
+    func session(_ context: CommandContext) throws -> any Channel
+}
+
+extension Channel {
+    /// No.
+    public var repeatsSafely: Bool { false }
+    /// Itself.
+    public func session(_ context: CommandContext) throws -> any Channel { self }
 }
 
 /// What is known after a hand-over.

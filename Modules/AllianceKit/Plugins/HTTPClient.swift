@@ -79,12 +79,6 @@ public struct HTTPResponse: Sendable {
     }
 }
 
-/// Sends mail. Implemented by Transport over SMTP; its twin in TestKit keeps what it is given.
-public protocol MailSender: Sendable {
-    /// Sends one message; the result says what the server answered. Throws when it certainly did not leave.
-    func send(_ message: [UInt8], from: String, to: [String]) async throws -> Delivery
-}
-
 /// What a command may connect to besides public addresses on ports 80 and 443.
 public struct NetworkPermission: Sendable, Hashable {
     /// Ports on which loopback addresses may be connected to: a service on the same machine, or a test's.

@@ -22,6 +22,14 @@ public struct OutboxMessage: StoredRecord {
     public var created: Instant
     /// How far it is known to have come.
     public var delivery: Delivery
+    /// The address that bounces go to, for mail; the organisation's own unless given.
+    public var returnPath: String?
+    /// Not handed over before this moment: a quiet time, or the next attempt after a failure that passes.
+    public var notBefore: Instant?
+    /// Attempts that ended in a failure that passes.
+    public var attempts: Int?
+    /// When a hand-over began whose end is not recorded: it may have arrived.
+    public var handedOver: Instant?
 
     /// Makes a pending message.
     public init(

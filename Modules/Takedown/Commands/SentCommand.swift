@@ -6,8 +6,9 @@ struct SentCommand: Command {
     static let name = "sent"
     static let summary = "Record what the provider's server answered to a notice."
     static let discussion = """
-        A notice counts as sent only now. A reply that starts with 2 is an acceptance and starts the provider's clock; 4 and 5 are
-        refusals, and the case waits for another notice.
+        For the channel file, a notice counts as sent only now; for the others this is what a person found out. A reply that starts with
+        2 is an acceptance and starts the provider's clock; 4 says that it was not taken for now, and the case is ready for another
+        notice; 5 refuses for good, and the contact is reviewed. It counts for every case in the same letter.
         """
     static let examples = [
         CommandExample(
@@ -16,7 +17,7 @@ struct SentCommand: Command {
     ]
     static let output = CaseAnswer.output
 
-    @Argument("A case, a reference, or a notice (notice_…).", placeholder: "CASE") var wanted: String
+    @Argument("A case, a reference, a notice (notice_…) or a letter.", placeholder: "CASE") var wanted: String
     @Option("The server's answer, from its code on.") var reply: String
     @Option("When it answered; now unless said.", placeholder: "TIME") var at: Instant?
     @OptionGroup var mutation: MutationOptions
@@ -31,14 +32,13 @@ struct SentCommand: Command {
         let desk = try NoticeDesk(context)
         let now = context.surroundings.now()
         let answer = try context.mutate(mutation.key) { transaction in
-            var notice = try find(transaction)
-            var record = try transaction.require(CaseRecord.self, notice.caseID)
+            let notice = try find(transaction)
+            let record = try transaction.require(CaseRecord.self, notice.caseID)
             let time = try CaseDesk.moment(at, record, now: now)
-            let accepted = reply.hasPrefix("2")
-            if notice.state == (accepted ? .accepted : .refused), notice.replied == time, notice.reply == reply {
+            if notice.state == said.noticeState, notice.replied == time, notice.reply == reply {
                 return CaseAnswer(record)
             }
-            guard notice.state == .queued else {
+            guard notice.isOpen else {
                 throw AllianceError(
                     "takedown.notice.not-queued", "\(notice.id) is \(notice.state.rawValue), not in the outbox",
                     exit: .partial)
@@ -47,32 +47,32 @@ struct SentCommand: Command {
                 throw AllianceError(
                     "takedown.notice.order", "\(notice.id) was written later, at \(notice.created)", exit: .usage)
             }
-            try record.apply(
-                accepted ? .acceptNotice : .refuseNotice, at: time, by: context.actor,
-                note: String(reply.prefix(3)), now: now)
-            notice.state = accepted ? .accepted : .refused
-            notice.reply = reply
-            notice.replied = time
-            try desk.put(notice, in: transaction, at: now)
-            try answerRow(accepted, notice, time, transaction, context)
-            try CaseDesk.put(
-                record, accepted ? "takedown.notice.sent" : "takedown.notice.refused", in: transaction, at: time,
-                by: context.actor, recorded: now,
-                facts: [
-                    "code": .string(String(reply.prefix(3))), "level": .integer(Int64(notice.level)),
-                    "round": .integer(Int64(notice.round)),
-                ])
-            return CaseAnswer(record)
+            try answerRow(notice, time, transaction, context)
+            let records = try desk.settle(notice.letter, said, at: time, in: transaction)
+            return CaseAnswer(records.first { $0.id == record.id } ?? record)
         }
         try context.output.write(answer.json, as: Self.output)
     }
 
+    private var said: ServerReply {
+        switch reply.utf8.first {
+        case 0x32: .accepted(reply)
+        case 0x34: .lapsed(reply)
+        default: .refused(reply)
+        }
+    }
+
     private func find(_ transaction: any StoreTransaction) throws -> Notice {
         if let id = EntityID(wanted), id.prefix == "notice" { return try transaction.require(Notice.self, id) }
+        if let id = EntityID(wanted), id.prefix == "letter",
+            let first = try transaction.require(Letter.self, id).notices.first
+        {
+            return try transaction.require(Notice.self, first)
+        }
         let record = try CaseDesk.find(wanted, in: transaction)
         let all = try transaction.all(
             Query<Notice>().where("case_id", .equal, .text(record.id)).ordered(by: "created", descending: true))
-        let sent = all.first { $0.state == .queued } ?? all.first { $0.reply != nil }
+        let sent = all.first { $0.isOpen } ?? all.first { $0.reply != nil }
         guard let sent else {
             throw AllianceError(
                 "takedown.notice.missing", "\(record.reference) has no notice in the outbox",
@@ -83,11 +83,11 @@ struct SentCommand: Command {
 
     /// What is known of the delivery stands in the outbox row, too.
     private func answerRow(
-        _ accepted: Bool, _ notice: Notice, _ time: Instant, _ transaction: any StoreTransaction,
-        _ context: CommandContext
+        _ notice: Notice, _ time: Instant, _ transaction: any StoreTransaction, _ context: CommandContext
     ) throws {
         guard let id = notice.outboxID, var message = try transaction.get(OutboxMessage.self, id) else { return }
-        message.delivery = Delivery(accepted ? .accepted : .refused, receipt: reply, time: time)
+        message.delivery = Delivery(said.noticeState == .accepted ? .accepted : .refused, receipt: reply, time: time)
+        message.handedOver = nil
         try transaction.put(
             message,
             because: Event(

@@ -6,18 +6,20 @@ struct NoticeCheck: HealthCheck {
 
     static func examine(_ context: CommandContext) throws -> [HealthFinding] {
         let now = context.surroundings.now()
-        let (waiting, unanswered) = try context.workspace().store.read { reader in
+        let (waiting, unknown, unanswered) = try context.workspace().store.read { reader in
             var waiting = 0
             try reader.forEach(
                 Query<OutboxMessage>().where("state", .equal, .text(Delivery.State.pending.rawValue))
             ) { message in
-                if message.subject.prefix == "case" { waiting += 1 }
+                if message.subject.prefix == "letter", (message.notBefore ?? now) <= now { waiting += 1 }
                 return true
             }
+            let unknown = try reader.count(
+                Query<Notice>().where("state", .equal, .text(Notice.State.unknown.rawValue)))
             let unanswered = try reader.count(
                 Query<CaseRecord>().where("state", .equal, .text(CaseState.queued.rawValue))
                     .where("next_due", .less, .time(now.adding(hours: -24))))
-            return (waiting, unanswered)
+            return (waiting, unknown, unanswered)
         }
         var findings: [HealthFinding] = []
         if waiting > 0 {
@@ -25,6 +27,12 @@ struct NoticeCheck: HealthCheck {
                 HealthFinding(
                     .warning, name, "\(waiting) in the outbox, not handed over yet",
                     hint: "run: alliance takedown notify --all"))
+        }
+        if unknown > 0 {
+            findings.append(
+                HealthFinding(
+                    .warning, name, "of \(unknown) nobody knows whether they arrived",
+                    hint: "find out, then: alliance takedown sent, or notify --resend"))
         }
         if unanswered > 0 {
             findings.append(

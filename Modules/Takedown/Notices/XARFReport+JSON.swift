@@ -35,6 +35,9 @@ extension XARFReport {
         if let provider { object["hosting_provider"] = .string(provider) }
         if let asn, asn > 0 { object["asn"] = .integer(Int64(asn)) }
         if let country { object["country_code"] = .text(country) }
+        if let sourcePort { object["source_port"] = .integer(Int64(sourcePort)) }
+        if let evidenceSource { object["evidence_source"] = .string(evidenceSource) }
+        if let confidence { object["confidence"] = .double(min(max(confidence, 0), 1)) }
         if !evidence.isEmpty { object["evidence"] = .array(evidence.prefix(50).map { .object($0.json) }) }
         let tags = tags.filter(Self.isTag).prefix(20)
         if !tags.isEmpty { object["tags"] = .array(tags.map { .string($0) }) }

@@ -33,6 +33,12 @@ public struct XARFReport: Sendable, Hashable {
     public var tags: [String]
     /// What is to be said in words, at most 1,000 characters.
     public var description: String?
+    /// The port of the source; recommended.
+    public var sourcePort: UInt16?
+    /// Where the evidence comes from; recommended.
+    public var evidenceSource: String?
+    /// How sure the reporter is, 0 to 1; recommended.
+    public var confidence: Double?
 
     /// Makes a report.
     public init(

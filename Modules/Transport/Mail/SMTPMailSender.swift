@@ -1,15 +1,23 @@
 public import AllianceKit
 import CTransport
 import Dispatch
+import Synchronization
 
 /// Mail over SMTP through libcurl. What happened is decided on the server's reply, because libcurl's exit code does not tell a
-/// refusal for good from one for now.
-public struct SMTPMailSender: MailSender {
-    private let relay: SMTPRelay
+/// refusal for good from one for now. The connection is kept from one message to the next while the server keeps it, too.
+public final class SMTPMailSender: MailSender {
+    private let relay: MailRelay
     private let now: @Sendable () -> Instant
+    private let connection = Mutex<Connection>(Connection())
+
+    /// The handle with its connection, and the exchange its callbacks last spoke to.
+    private struct Connection: ~Copyable {
+        var handle: CurlHandle?
+        var exchange: CurlExchange?
+    }
 
     /// A sender over this relay; `now` stamps what is known.
-    public init(_ relay: SMTPRelay, now: @escaping @Sendable () -> Instant) {
+    public init(_ relay: MailRelay, now: @escaping @Sendable () -> Instant) {
         self.relay = relay
         self.now = now
     }
@@ -25,14 +33,30 @@ public struct SMTPMailSender: MailSender {
         try SMTPRules.check(message, from: from, to: to)
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
-                continuation.resume(with: Result { try exchange(message, from, to) })
+                continuation.resume(with: Result { try self.exchange(message, from, to) })
             }
         }
     }
 
     private func exchange(_ message: [UInt8], _ from: String, _ recipients: [String]) throws -> Delivery {
-        let exchange = CurlExchange(upload: message) { _, _ in }
-        var handle = try CurlHandle()
+        try connection.withLock { connection in
+            let exchange = CurlExchange(upload: message) { _, _ in }
+            var handle = try connection.handle.take() ?? makeHandle()
+            try handle.set(CURLOPT_MAIL_FROM, "<\(from)>")
+            try handle.set(CURLOPT_MAIL_RCPT, recipients.map { "<\($0)>" })
+            try handle.attach(exchange)
+            let code = handle.perform()
+            let replyCode = handle.number(CURLINFO_RESPONSE_CODE)
+            connection.handle = consume handle
+            connection.exchange = exchange
+            return try SMTPRules.judge(
+                code == CURLE_OK, replyCode: replyCode, lines: exchange.lines, failure: CurlHandle.reason(code),
+                isTLS: Self.isTLS(code), now: now())
+        }
+    }
+
+    private func makeHandle() throws -> CurlHandle {
+        let handle = try CurlHandle()
         let scheme = relay.security == .tls ? "smtps" : "smtp"
         let host = relay.host.contains(":") ? "[\(relay.host)]" : relay.host
         try handle.set(CURLOPT_URL, "\(scheme)://\(host):\(relay.port)")
@@ -51,13 +75,7 @@ public struct SMTPMailSender: MailSender {
             try handle.set(CURLOPT_USERNAME, credentials.user)
             try handle.set(CURLOPT_PASSWORD, credentials.password)
         }
-        try handle.set(CURLOPT_MAIL_FROM, "<\(from)>")
-        try handle.set(CURLOPT_MAIL_RCPT, recipients.map { "<\($0)>" })
-        try handle.attach(exchange)
-        let code = handle.perform()
-        return try SMTPRules.judge(
-            code == CURLE_OK, replyCode: handle.number(CURLINFO_RESPONSE_CODE), lines: exchange.lines,
-            failure: CurlHandle.reason(code), isTLS: Self.isTLS(code), now: now())
+        return handle
     }
 
     private static func isTLS(_ code: CURLcode) -> Bool {

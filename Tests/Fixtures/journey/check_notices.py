@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Reads every notice of an outbox folder as another program would: check_notices.py FOLDER
+"""Reads every letter of an outbox folder as another program would: check_notices.py FOLDER
 
 RFC 5322/2045 through Python's email package with the strict policy, XARF v4 through the `xarf` package. 0: all is well. 1: something is wrong.
 """
-import email.policy, glob, json, sys
+import csv, email.policy, glob, io, json, sys
 import xarf
 
-wrong = 0
+wrong = count = 0
 names = sorted(glob.glob(sys.argv[1] + "/*.eml"))
 for name in names:
     raw = open(name, "rb").read()
@@ -17,12 +17,17 @@ for name in names:
     if message.defects: problems.append(f"defects {message.defects}")
     for header in ("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted"):
         if not message[header]: problems.append(f"no {header}")
-    if message.get_content_type() != "multipart/report": problems.append(message.get_content_type())
-    parts = {part.get_filename() or part.get_content_type(): part for part in message.walk()}
-    report = parts.get("xarf.json")
-    if report is None:
-        problems.append("no xarf.json")
-    else:
+    if message.get_content_type() not in ("multipart/report", "multipart/mixed"): problems.append(message.get_content_type())
+    reports = [part for part in message.walk() if (part.get_filename() or "").startswith("xarf")]
+    if not reports: problems.append("no XARF report")
+    tables = [part for part in message.walk() if part.get_content_type() == "text/csv"]
+    if message.get_content_type() == "multipart/mixed":
+        rows = list(csv.DictReader(io.StringIO(tables[0].get_content()), delimiter=";"))
+        if list(rows[0]) != ["url", "IP", "firstseen", "lastseen", "note"]: problems.append(f"columns {list(rows[0])}")
+        addresses = [json.loads(report.get_payload(decode=True))["url"] for report in reports]
+        if [row["url"] for row in rows] != addresses: problems.append("the table and the reports differ")
+    for report in reports:
+        count += 1
         document = report.get_payload(decode=True)
         result = xarf.parse(document.decode())
         if result.errors: problems.append(f"XARF errors {result.errors}")
@@ -33,5 +38,5 @@ for name in names:
     for problem in problems:
         wrong += 1
         print(f"WRONG: {name}: {problem}")
-print(f"{len(names)} notices, {wrong} problems")
+print(f"{count} notices in {len(names)} letters, {wrong} problems")
 sys.exit(1 if wrong or not names else 0)

@@ -11,7 +11,7 @@ struct ContactsCommandTests {
     init() async throws {
         hotline = try Hotline()
         try await hotline.open()
-        try await hotline.trace()
+        try await hotline.trace(approving: false)
     }
 
     private func targets(_ words: [String] = []) async throws -> [String] {

@@ -9,11 +9,14 @@ struct NoticeMessageTests {
     private func message(_ change: (inout CaseRecord) throws -> Void = { _ in }) throws -> String {
         var record = try #require(CaseRecord.examples.last)
         try change(&record)
-        let bytes = try NoticeMessage(
-            record: record, contact: "abuse@example.net", organisation: Configuration.initial.organisation,
-            noticeID: EntityID(prefix: "notice", name: "1"), reportID: XARFReport.makeID(random: []),
-            now: Instant(milliseconds: 1_790_000_000_000)
-        ).bytes()
+        var letter = try #require(Letter.examples.first)
+        letter.created = Instant(milliseconds: 1_790_000_000_000)
+        let item = LetterItem(
+            record: record, notice: try #require(Notice.examples.first), token: AnswerToken(random: [7]))
+        let bytes = try LetterWriter(
+            letter: letter, items: [item], organisation: Configuration.initial.organisation,
+            template: try TemplateBook().template(nil, nil, .first, house: "en"), isStrict: false, firstSent: nil
+        ).write().bytes
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -45,6 +48,6 @@ struct NoticeMessageTests {
         }
         #expect(text.contains("Content-Type: text/plain"))
         #expect(!text.contains("xarf"))
-        #expect(text.contains("the hotline's country (XA)"))
+        #expect(text.contains("country (XA)"))
     }
 }

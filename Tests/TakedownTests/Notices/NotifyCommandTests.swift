@@ -29,7 +29,9 @@ struct NotifyCommandTests {
         #expect(try hotline.record().state == .queued)
         let message = try #require(try hotline.outbox().first)
         #expect(message.delivery.state == .written, "written, and never more than that")
-        #expect(try Files.read(hotline.folder.file("outbox/\(message.fileName)")) == Array(proposed.message.utf8))
+        #expect(
+            try Files.read(hotline.folder.file("outbox/\(message.fileName)"))
+                == Array(try #require(try hotline.letters().first).message.utf8))
         #expect(!hotline.store.eventKinds.contains("takedown.notice.sent"))
     }
 
@@ -97,15 +99,15 @@ struct NotifyCommandTests {
         try await hotline.trace()
         // As if the process had died between the transaction and the file.
         let desk = try NoticeDesk(hotline.context())
-        let notice = try hotline.store.write { try desk.prepare("HL-1", contact: nil, channel: "file", in: $0) }
-        _ = try hotline.store.write { try desk.queue(notice.id, in: $0) }
+        let notice = try hotline.store.write { try desk.prepare("HL-1", in: $0) }
+        _ = try hotline.store.write { try desk.queue(notice.letter, in: $0) }
         #expect(try hotline.outbox().map(\.delivery.state) == [.pending])
         #expect(try NoticeCheck.examine(hotline.context()).map(\.state) == [.warning])
 
         #expect(await hotline.run(NotifyCommand.self, ["HL-1"]).exitCode == .done)
         #expect(try hotline.outbox().map(\.delivery.state) == [.written])
-        #expect(try Files.names(in: hotline.folder.file("outbox")) == [notice.fileName])
-        #expect(hotline.store.eventKinds.count { $0 == "takedown.notice.written" } == 1)
+        #expect(try Files.names(in: hotline.folder.file("outbox")) == ["\(notice.letter).eml"])
+        #expect(hotline.store.eventKinds.count { $0 == "takedown.message.written" } == 1)
         #expect(try NoticeCheck.examine(hotline.context()).map(\.state) == [.ok])
     }
 
@@ -114,12 +116,12 @@ struct NotifyCommandTests {
         try await hotline.open()
         try await hotline.trace()
         let desk = try NoticeDesk(hotline.context())
-        let notice = try hotline.store.write { try desk.prepare("HL-1", contact: nil, channel: "file", in: $0) }
-        _ = try hotline.store.write { try desk.queue(notice.id, in: $0) }
+        let notice = try hotline.store.write { try desk.prepare("HL-1", in: $0) }
+        _ = try hotline.store.write { try desk.queue(notice.letter, in: $0) }
         await hotline.run(WithdrawCommand.self, ["HL-1", "--reason", "entered twice"])
         await hotline.run(NotifyCommand.self, ["--all"])
         #expect(try hotline.outbox().map(\.delivery.state) == [.refused])
-        #expect(!Files.exists(hotline.folder.file("outbox/\(notice.fileName)")))
+        #expect(!Files.exists(hotline.folder.file("outbox/\(notice.letter).eml")))
     }
 
     @Test func anOldProposalIsWrittenAnewAfterANewTrace() async throws {
@@ -141,11 +143,24 @@ struct NotifyCommandTests {
         await hotline.run(NotifyCommand.self, ["HL-1"])
         hotline.clock.advance(minutes: 5)
         #expect(await hotline.run(SentCommand.self, ["HL-1", "--reply", "550 5.1.1 no such user"]).exitCode == .done)
-        #expect(try hotline.record().state == .noticeReady)
+        #expect(try hotline.record().state == .bounced)
         #expect(try hotline.record().clocks.noticeAccepted == nil)
+        try hotline.approve("noc@example.net")
         #expect(
             await hotline.run(NotifyCommand.self, ["HL-1", "--contact", "noc@example.net"]).exitCode == .done)
         #expect(try hotline.notices().map(\.state) == [.refused, .queued])
+    }
+
+    @Test func nobodyIsWrittenToBeforeAnAnalystSaidSo() async throws {
+        let hotline = try Hotline(relaxed: ["takedown.notify": "test"])
+        try await hotline.open()
+        try await hotline.trace(approving: false)
+        let found = await hotline.run(NotifyCommand.self, ["HL-1"])
+        #expect(found.exitCode == .notAllowed)
+        #expect(found.errors.contains("takedown.contact.unapproved"))
+        let named = await hotline.run(NotifyCommand.self, ["HL-1", "--contact", "abuse@example.net"])
+        #expect(named.errors.contains("takedown.contact.none"))
+        #expect(try hotline.notices().isEmpty)
     }
 
     @Test(arguments: ["x", "a@b", "a@example.org\r\nBcc: b@example.org", "a b@example.org", "@example.org"])

@@ -28,6 +28,7 @@ struct XARFPackageTests {
         for (place, url) in urls.enumerated() {
             try await hotline.open("HL-\(place)", url: url)
             try await hotline.trace("HL-\(place)")
+            try hotline.approve("abuse@example.net")
             #expect(
                 await hotline.run(NotifyCommand.self, ["HL-\(place)", "--contact", "abuse@example.net"]).exitCode
                     == .done)

@@ -1,5 +1,5 @@
 /// The server that takes our mail, as the operator configured it. It is trusted to be where it is, so no address guard applies.
-public struct SMTPRelay: Sendable, Hashable {
+public struct MailRelay: Sendable, Hashable {
     /// How the connection is protected.
     public enum Security: String, Sendable, Hashable, CaseIterable {
         /// TLS from the start (usually port 465).
@@ -35,7 +35,7 @@ public struct SMTPRelay: Sendable, Hashable {
     }
 
     /// The same server, protection and user.
-    public static func == (left: SMTPRelay, right: SMTPRelay) -> Bool {
+    public static func == (left: MailRelay, right: MailRelay) -> Bool {
         left.host == right.host && left.port == right.port && left.security == right.security
             && left.credentials?.user == right.credentials?.user
     }

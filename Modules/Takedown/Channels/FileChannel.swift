@@ -6,6 +6,8 @@ public struct FileChannel: Channel {
     public let name = "file"
     /// One line.
     public let summary = "Writes messages to files in the outbox folder."
+    /// The same message written again gives the same file.
+    public let repeatsSafely = true
 
     /// The channel.
     public init() {}
