@@ -17,14 +17,15 @@ public enum TakedownPlugin: Plugin {
         StatementCommand.self, FlaggerReportCommand.self,
     ]
     /// Whom notices go to, and what is blocked.
-    public static let commandGroups = [
-        CommandGroup(
-            "contacts", "Whom notices go to: look, approve, reject, put in.",
-            [
-                ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
-                ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
-            ])
-    ] + BlockCommands.groups
+    public static let commandGroups =
+        [
+            CommandGroup(
+                "contacts", "Whom notices go to: look, approve, reject, put in.",
+                [
+                    ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
+                    ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
+                ])
+        ] + BlockCommands.groups
     /// Cases, reports, lines kept aside, notices, looks, contacts.
     public static let recordTypes: [any StoredRecord.Type] = [
         CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, Look.self, Contact.self,

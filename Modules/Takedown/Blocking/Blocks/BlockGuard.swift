@@ -28,8 +28,8 @@ struct BlockGuard {
 
     /// When the content was last seen, if that is lately enough and no look missed it since; else throws `takedown.block.unverified`.
     func verified(_ record: CaseRecord) throws -> Instant {
-        let seen = record.observed
-        if let missed = seen.firstSeenOffline {
+        let seen = record.looks
+        if let missed = seen.firstMiss {
             throw AllianceError(
                 "takedown.block.unverified", "\(record.reference): a look at \(missed) did not see it any more",
                 hint: "alliance takedown check \(record.reference)", exit: .partial)
