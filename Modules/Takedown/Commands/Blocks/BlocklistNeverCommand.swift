@@ -25,7 +25,7 @@ struct BlocklistNeverCommand: Command {
         case add, ls
     }
 
-    @Argument("add or ls.", placeholder: "ACTION") var action: Action
+    @Argument("What to do.", placeholder: "ACTION") var action: Action
     @Argument("Names to add.", placeholder: "NAME", allowEmpty: true) var names: [String]
     @Option("Why they are protected.") var reason: String?
     @OptionGroup var mutation: MutationOptions
