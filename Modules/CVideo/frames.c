@@ -100,5 +100,9 @@ void cvideo_report(const cvideo *video, cvideo_progress *progress) {
   progress->damaged = video->damaged;
   progress->seconds = video->end;
   progress->broken = video->broken;
+  const int64_t stated = cvideo_stated_end(video);
+  const int64_t size = video->io->seekable ? video->size : video->furthest;
+  // Of a pipe the end is known once nothing more came.
+  progress->cut = stated >= 0 && size < stated && (video->io->seekable || video->draining);
   progress->error_number = video->error_number;
 }

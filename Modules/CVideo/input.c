@@ -65,13 +65,56 @@ static int from_pipe(cvideo *video, uint8_t *out, int count) {
   return (int)got;
 }
 
+// Keeps the start of what is read, and how far that was.
+static int note(cvideo *video, const uint8_t *bytes, int got) {
+  const int64_t from = video->place - got;
+  for (int i = 0; i < got && from + i < (int64_t)sizeof video->head; i++)
+    if (from + i == video->head_count) video->head[video->head_count++] = bytes[i];
+  if (video->place > video->furthest) video->furthest = video->place;
+  return got;
+}
+
+// A number of EBML: the length is in the leading zeros of its first byte. -1 when there is none; -2 for "not known".
+static int64_t ebml_number(const uint8_t *bytes, int count, int *place, int keeps_marker) {
+  if (*place >= count || bytes[*place] == 0) return -1;
+  const int length = __builtin_clz(bytes[*place]) - 23;
+  if (length > 8 || *place + length > count) return -1;
+  uint64_t value = keeps_marker ? bytes[*place] : bytes[*place] & (0xff >> length);
+  int ones = (bytes[*place] & (0xff >> length)) == (0xff >> length);
+  for (int i = 1; i < length; i++) {
+    ones = ones && bytes[*place + i] == 0xff;
+    value = value << 8 | bytes[*place + i];
+  }
+  *place += length;
+  if (ones && !keeps_marker) return -2;
+  return value > INT64_MAX ? -1 : (int64_t)value;
+}
+
+int64_t cvideo_stated_end(const cvideo *video) {
+  const uint8_t *head = video->head;
+  const int count = video->head_count;
+  int place = 0;
+  if (ebml_number(head, count, &place, 1) != 0x1a45dfa3) return -1;
+  const int64_t header = ebml_number(head, count, &place, 0);
+  if (header < 0 || header > count - place) return -1;
+  place += (int)header;
+  if (ebml_number(head, count, &place, 1) != 0x18538067) return -1;
+  const int64_t segment = ebml_number(head, count, &place, 0);
+  return segment < 0 || segment > INT64_MAX - place ? -1 : place + segment;
+}
+
+static int read_from(cvideo *video, uint8_t *out, int count) {
+  if (video->input.descriptor < 0) return from_memory(video, out, count);
+  return video->regular ? from_file(video, out, count) : from_pipe(video, out, count);
+}
+
 static int read_some(void *opaque, uint8_t *out, int count) {
   cvideo *video = opaque;
   if (video->stop) return AVERROR_EXIT;
   if (cvideo_time(video) > video->limits.processor_seconds) return stop(video, CVIDEO_TIME);
   if (count <= 0) return AVERROR(EINVAL);
-  if (video->input.descriptor < 0) return from_memory(video, out, count);
-  return video->regular ? from_file(video, out, count) : from_pipe(video, out, count);
+  const int got = read_from(video, out, count);
+  return got > 0 ? note(video, out, got) : got;
 }
 
 static int64_t seek_to(void *opaque, int64_t offset, int whence) {

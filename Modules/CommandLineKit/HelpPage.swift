@@ -32,7 +32,9 @@ public struct HelpPage {
     /// `alliance hashing match [OPTION]... FILE...`
     var usage: String {
         let start = "Usage: " + words.joined(separator: " ")
-        return TextLayout.wrap(UsageLine.rest(of: node), width: max(20, width - start.count - 1)).enumerated()
+        let rest = UsageLine.rest(of: node)
+        guard !rest.isEmpty else { return start + "\n" }
+        return TextLayout.wrap(rest, width: max(20, width - start.count - 1)).enumerated()
             .map {
                 $0.offset == 0 ? "\(start) \($0.element)" : String(repeating: " ", count: start.count + 1) + $0.element
             }

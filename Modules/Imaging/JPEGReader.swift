@@ -106,7 +106,7 @@ import CJPEG
         case CJPEG_UNSUPPORTED:
             throw AllianceError("imaging.jpeg.unsupported", "the JPEG uses a feature that is not supported")
         case CJPEG_SCANS: throw AllianceError("imaging.jpeg.scans", "the JPEG has more scans than are allowed")
-        case CJPEG_MEMORY: throw AllianceError("imaging.jpeg.memory", "there is no memory for the JPEG")
+        case CJPEG_MEMORY: throw AllianceError("imaging.memory", "there is no memory for the JPEG", exit: .unavailable)
         default:
             let text = unsafe String(cString: cjpeg_message(reader))
             throw AllianceError(

@@ -9,14 +9,15 @@ public enum TakedownPlugin: Plugin {
     /// The commands, in the order of a case's life.
     public static let commands: [any Command.Type] = [
         CanonicalizeCommand.self, IntakeCommand.self, RejectedCommand.self, CasesCommand.self, ShowCommand.self,
-        TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, AbroadCommand.self,
+        TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, ContactCommand.self,
+        AbroadCommand.self,
         InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
         CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, DueCommand.self,
         RunCommand.self,
         TimesCommand.self,
         StatementCommand.self, FlaggerReportCommand.self,
     ]
-    /// Whom notices go to, and what is blocked.
+    /// Whom notices go to, registries' answers, and what is blocked.
     public static let commandGroups =
         [
             CommandGroup(
@@ -24,12 +25,15 @@ public enum TakedownPlugin: Plugin {
                 [
                     ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
                     ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
-                ])
+                ]),
+            CommandGroup(
+                "rdap", "Registries' answers: lists of servers, what is kept.",
+                [RDAPRefreshCommand.self, RDAPLsCommand.self, RDAPForgetCommand.self]),
         ] + BlockCommands.groups
-    /// Cases, reports, lines kept aside, notices, looks, contacts.
+    /// Cases, reports, lines kept aside, notices, looks, contacts, registries' answers, blocks.
     public static let recordTypes: [any StoredRecord.Type] = [
         CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, Look.self, Contact.self,
-        StatementRecord.self, Block.self, BlockBuild.self,
+        RDAPRecord.self, StatementRecord.self, Block.self, BlockBuild.self,
     ]
     /// What it logs.
     public static let eventKinds = TakedownEvents.kinds + BlockEvents.kinds
@@ -47,8 +51,7 @@ public enum TakedownPlugin: Plugin {
     /// When things are to happen, to whom, and how is looked.
     public static let settings: [any ModuleSettings.Type] = [
         CasePlan.self, LetterSettings.self, MailSettings.self, APISettings.self, ContactSettings.self,
-        StatementSettings.self, FlaggerSettings.self, CheckSettings.self,
-        BlockSettings.self,
+        TraceSettings.self, StatementSettings.self, FlaggerSettings.self, CheckSettings.self, BlockSettings.self,
     ]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]

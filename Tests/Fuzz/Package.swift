@@ -4,12 +4,14 @@ import PackageDescription
 
 let programs = [
     "json": ["AllianceKit"], "csv": ["AllianceKit", "Formats"], "picture": ["Hashing", "Imaging"],
-    "hash-list": ["AllianceKit", "Hashing"], "url": ["Takedown"], "rdap": ["Takedown"], "xml": ["Formats"],
+    "hash-list": ["AllianceKit", "Hashing"], "url": ["Takedown"], "rdap": ["AllianceKit", "Takedown"],
+    "xml": ["Formats"],
     "proof": ["Ledger"], "video": ["Hashing", "Imaging"], "bundle": ["AllianceKit", "Hashing"],
     "list-lines": ["AllianceKit", "Hashing"], "list-vics": ["AllianceKit", "Hashing"],
     "list-ncmec": ["AllianceKit", "Formats", "Hashing"], "list-json": ["AllianceKit", "Hashing"],
     "list-nsrl": ["AllianceKit", "Storage"], "hash-prefixes": ["AllianceKit", "Takedown"], "dns": ["Transport"],
     "block-rules": ["AllianceKit", "Takedown"],
+    "location": ["Takedown"],
 ]
 
 let package = Package(

@@ -101,7 +101,7 @@ struct ListFormatTests {
         #expect(try told("\(hash)\n", name: "list.sha256") == "md5deep")
         for (text, name) in [("", "-"), ("\(hash)\n", "list.txt"), ("{}", "list")] {
             let error = #expect(throws: AllianceError.self) { try told(text, name: name) }
-            #expect(error?.code == "hashing.list.format")
+            #expect(error?.code == (text.isEmpty ? "hashing.list.empty" : "hashing.list.format"))
         }
     }
 

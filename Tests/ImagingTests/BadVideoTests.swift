@@ -44,6 +44,18 @@ import Testing
         #expect(cut.code == "imaging.video.truncated" && cut.frames > 5)
     }
 
+    /// Wherever a file is cut, that is said, through a pipe too; the whole file is not cut.
+    @Test(arguments: VideoFramesTests.videos) func everyCutIsSaid(name: String) throws {
+        let whole = try bytes(name)
+        for count in stride(from: whole.count / 3, to: whole.count * 19 / 20, by: max(1, whole.count / 40)) {
+            #expect(outcome(.bytes(Array(whole.prefix(count)))).code != nil, "\(count) of \(whole.count)")
+        }
+        #expect(outcome(.bytes(whole)).code == nil)
+        let cut = Array(whole.prefix(whole.count * 2 / 3))
+        #expect(try PipeFeeder.feed(cut) { outcome(.descriptor($0)).code } != nil)
+        #expect(try PipeFeeder.feed(whole) { outcome(.descriptor($0)).code } == nil)
+    }
+
     @Test func damageIsSaid() throws {
         var spoilt = try bytes("fractal-h264.mp4")
         for place in stride(from: spoilt.count / 2, to: spoilt.count * 3 / 4, by: 7) { spoilt[place] ^= 0x5a }

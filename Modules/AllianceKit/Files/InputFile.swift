@@ -11,32 +11,59 @@ public struct InputFile: ~Copyable {
     private var start = 0
     private var ended = false
 
+    /// Called before each read of the file; what it throws ends the reading. For limits of time.
+    public var beforeRead: (@Sendable () throws -> Void)?
+
     private enum Source {
         case descriptor(Int32, owned: Bool)
         case memory
     }
 
-    /// Opens a file for reading; `-` reads standard input.
-    public init(path: String) throws {
+    /// What kind of file it is.
+    public enum Kind: Sendable, Hashable {
+        /// A regular file of so many bytes, or bytes in memory.
+        case regular(Int)
+        /// A pipe or a socket: it ends when whoever writes to it does.
+        case stream
+        /// A device, which may never end.
+        case device
+    }
+
+    /// What is read.
+    public let kind: Kind
+
+    /// Opens a file for reading; `-` reads standard input. With `regularOnly`, for names that come from others, everything but a regular file
+    /// throws `file.special`, and nothing waits for somebody to write into a pipe.
+    public init(path: String, regularOnly: Bool = false) throws {
         name = path
-        if path == "-" {
-            source = .descriptor(0, owned: false)
-            return
-        }
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        (source, kind) = try Self.open(path, regularOnly)
+    }
+
+    private static func open(_ path: String, _ regularOnly: Bool) throws -> (Source, Kind) {
+        if path == "-" { return (.descriptor(0, owned: false), .stream) }
+        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | (regularOnly ? O_NONBLOCK : 0))
         guard descriptor >= 0 else { throw Files.failure("file.open", "cannot be opened", errno, at: path) }
         var status = stat()
-        if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+        _ = unsafe fstat(descriptor, &status)
+        let place = SourcePlace(file: path)
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR:
             close(descriptor)
-            throw AllianceError("file.directory", "a folder, not a file", at: SourcePlace(file: path))
+            throw AllianceError("file.directory", "a folder, not a file", at: place)
+        case S_IFREG: return (.descriptor(descriptor, owned: true), .regular(Int(status.st_size)))
+        case _ where regularOnly:
+            close(descriptor)
+            throw AllianceError("file.special", "a pipe, a socket or a device, not a regular file", at: place)
+        case S_IFCHR, S_IFBLK: return (.descriptor(descriptor, owned: true), .device)
+        default: return (.descriptor(descriptor, owned: true), .stream)
         }
-        source = .descriptor(descriptor, owned: true)
     }
 
     /// Reads bytes that are in memory already.
     public init(name: String, bytes: [UInt8]) {
         self.name = name
         source = .memory
+        kind = .regular(bytes.count)
         buffer = bytes
         ended = true
     }
@@ -140,6 +167,7 @@ public struct InputFile: ~Copyable {
             ended = true
             return []
         }
+        try beforeRead?()
         let size = 65536
         var fault: Int32 = 0
         let chunk = unsafe [UInt8](unsafeUninitializedCapacity: size) { space, count in

@@ -20,6 +20,7 @@ public enum JSONBytes {
         }
     }
 
+    /// Names the member, and for numbers what is expected of them.
     private static func message(_ error: DecodingError) -> String {
         func path(_ context: DecodingError.Context) -> String {
             let text = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
@@ -27,10 +28,22 @@ public enum JSONBytes {
         }
         switch error {
         case .keyNotFound(let key, let context): return "\(path(context)) lacks \"\(key.stringValue)\""
-        case .typeMismatch(_, let context): return "\(path(context)) has the wrong type"
+        case .typeMismatch(let type, let context): return "\(path(context)) \(expected(type) ?? "has the wrong type")"
         case .valueNotFound(_, let context): return "\(path(context)) is null"
-        case .dataCorrupted(let context): return "\(path(context)): \(context.debugDescription)"
+        case .dataCorrupted(let context):
+            // A number that does not fit comes without its place on some versions; the type's name is in the text.
+            if context.debugDescription.contains("Parsed JSON number") || context.debugDescription.contains("fit in") {
+                return "\(path(context)) must be a whole number within bounds"
+            }
+            return "\(path(context)): \(context.debugDescription)"
         @unknown default: return "the document cannot be read"
         }
+    }
+
+    private static func expected(_ type: any Any.Type) -> String? {
+        if type is any FixedWidthInteger.Type { return "must be a whole number" }
+        if type is any BinaryFloatingPoint.Type { return "must be a number" }
+        if type == Bool.self { return "must be true or false" }
+        return type == String.self ? "must be a text" : nil
     }
 }

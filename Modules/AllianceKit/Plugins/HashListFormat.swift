@@ -2,6 +2,8 @@
 public protocol HashListImporter: Importer where Item == HashEntry {
     /// What lists in this format are about, unless the user says otherwise; `bad` for most.
     static var kind: HashListKind { get }
+    /// The same of a file that starts with these bytes, for formats that can say it.
+    static func kind(of start: [UInt8]) -> HashListKind
     /// Whether a file that starts with these bytes (its first few thousand) is in this format by its content; false where it cannot be
     /// told. Asked in the order of the registry, so that a format with a narrow sign comes before one with a wide one.
     static func recognizes(_ start: [UInt8]) -> Bool
@@ -12,6 +14,8 @@ public protocol HashListImporter: Importer where Item == HashEntry {
 extension HashListImporter {
     /// Material that is to be found.
     public static var kind: HashListKind { .bad }
+    /// As all lists in this format.
+    public static func kind(of start: [UInt8]) -> HashListKind { kind }
     /// Cannot be told.
     public static func recognizes(_ start: [UInt8]) -> Bool { false }
 }
@@ -20,6 +24,12 @@ extension HashListImporter {
 ///
 /// A store hands entries over one by one, so that an export of millions needs no memory.
 public protocol HashListExporter: Exporter where Item == HashEntry {
+    /// What of an entry has a place in the format, after `plan`.
+    var capacity: HashListCapacity { get }
+    /// Is told what the list holds before anything is written.
+    mutating func plan(_ outline: HashListOutline)
+    /// Why an entry has no place, in words that go on after "with": because it would mean something else to the reader. nil for most.
+    func refusal(of entry: HashEntry) -> String?
     /// What stands before the first entry.
     func begin() throws -> [UInt8]
     /// One entry.

@@ -98,6 +98,8 @@ typedef struct {
   double seconds;
   /// Reading ended with an error and not with the end of the input.
   int32_t broken;
+  /// The input ended before the place that it states itself (Matroska).
+  int32_t cut;
   int32_t error_number;
 } cvideo_progress;
 

@@ -3,7 +3,7 @@
 public enum ListKeys {
     /// The pair's files.
     public static let files = NoteKeyFiles(
-        "lists", owner: "lists",
+        "lists", owner: "publisher",
         existsHint: "keep it: partners know its verifier key; alliance hashing lists key shows it",
         missingHint: "make it once: alliance hashing lists key --create example.org/lists")
 }

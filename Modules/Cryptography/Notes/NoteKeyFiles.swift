@@ -86,7 +86,7 @@ public struct NoteKeyFiles: Sendable {
         guard Files.exists(path) else {
             throw AllianceError(
                 "\(name).key.missing", "the \(owner)'s verifier key is missing", at: SourcePlace(file: path),
-                hint: "restore it from the backup of the keys folder, or take it from whoever checks this \(owner)")
+                hint: "restore it from the backup of the keys folder, or take it from whoever checks what it signs")
         }
         return try VerifierKey(file: path)
     }

@@ -5,7 +5,9 @@ import Glibc
 /// The files a command hashes, and how many at a time.
 struct FileOptions: ArgumentGroup {
     @Flag("Hash all files in folders and the folders below.") var recursive: Bool
-    @Option("Files hashed at the same time; the output keeps the order of the input.", placeholder: "N")
+    @Option(
+        "Files hashed at the same time, one for each processor unless given; the output keeps the order of the input.",
+        placeholder: "N")
     var jobs: Int?
 
     /// Checks the number of jobs.

@@ -27,6 +27,11 @@ struct IndexInfoCommand: Command {
         } else {
             let workspace = try context.workspace()
             (store, path) = (workspace.lists, IndexKeeper.path(workspace))
+            let hashes = try workspace.lists.lists().reduce(0) { $0 + $1.perceptual }
+            if !Files.exists(path), hashes < IndexSlots.leastHashes {
+                context.talk.say("there is no index, and none is needed below \(IndexSlots.leastHashes) PDQ hashes")
+                return try context.output.write(["hashes": .int(hashes), "slots": 0, "bytes": 0], as: Self.output)
+            }
         }
         let index = try MappedIndex(path: path)
         if verify { try index.verify() }

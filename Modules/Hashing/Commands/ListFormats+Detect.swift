@@ -7,11 +7,21 @@ extension ListFormats {
     static func detect(_ input: inout InputFile, in registry: Registry) throws -> any HashListImporter.Type {
         let all = registry.importers.compactMap { $0 as? any HashListImporter.Type }
         let start = try input.peek(1 << 14)
+        guard !start.isEmpty else {
+            throw AllianceError("hashing.list.empty", "the file is empty", at: SourcePlace(file: input.name))
+        }
+        try ListLines.refuseWide(Array(start.prefix(2)), input.name)
         if let type = all.first(where: { $0.recognizes(start) }) { return type }
         if let dot = input.name.lastIndex(of: ".") {
             let ending = input.name[input.name.index(after: dot)...].lowercased()
             let fitting = all.filter { $0.format.fileExtensions.contains(ending) }
             if fitting.count == 1, let type = fitting.first { return type }
+        }
+        if let line = ListLines.first(start), line.count == 64, ListHex.isHex(line) {
+            throw AllianceError(
+                "hashing.list.format",
+                "64 hexadecimal digits a line are PDQ hashes or SHA-256, which the file does not say",
+                at: SourcePlace(file: input.name), hint: "say which: --from pdq, or --from md5deep for SHA-256")
         }
         throw AllianceError(
             "hashing.list.format", "what format the file is in cannot be told", at: SourcePlace(file: input.name),

@@ -31,7 +31,7 @@ struct ListsDisputeCommand: Command {
         OutputField("matches", .flag, "whether the entry matches now"),
     ])
 
-    @Option("Why, in a sentence without personal data.", placeholder: "TEXT") var reason: String
+    @Option("Why, in a sentence of 3 to 500 bytes without personal data.", placeholder: "TEXT") var reason: String
     @Option("What is said of the entries.") var verdict = HashOpinion.Verdict.disputed
     @Option("Whose opinion it is; this organisation's unless given.", placeholder: "ORGANISATION") var source: String?
     @Flag("Take back what was said here in this source's name.") var retract: Bool

@@ -15,8 +15,11 @@ struct ListsImportCommand: Command {
         A list is of material to be found (bad) or of harmless files (good); the formats of known harmless files make good lists, \
         all others bad ones unless --kind says otherwise.
 
-        CSV: the heading names any of id, pdq, md5, sha1, sha256, category, source, note, in any order and case, separated by \
-        commas, semicolons or tabs. Other columns are left out with a warning. An entry without an id is named by its strongest \
+        Formats (--from): csv, pdq, tx, tx-csv, threatexchange, ncmec, vics, stopncii, hashdeep, md5deep, nsrl, and those of plugins. \
+        docs/hashing.md describes each.
+
+        CSV: the heading names any of id, pdq, profile, md5, sha1, sha256, category, source, note, tags, opinions, firstSeen, lastSeen, \
+        expires, fingerprints, withdrawn, reason, kind, in any order and case, separated by commas, semicolons or tabs. Other columns are left out with a warning. An entry without an id is named by its strongest \
         hash.
         """
     static let examples = [
@@ -31,7 +34,8 @@ struct ListsImportCommand: Command {
         OutputField("complete", .flag, "whether the file could be read to its end", inTable: false),
     ])
 
-    @Option("The file's format; told by the file unless given.", placeholder: "FORMAT") var from: String?
+    @Option("The file's format, one of those above; told by the file unless given.", placeholder: "FORMAT") var from:
+        String?
     @Option("Whether the list is of material to be found or of harmless files; as the format says unless given.")
     var kind: HashListKind?
     @OptionGroup var mutation: MutationOptions
@@ -85,7 +89,7 @@ struct ListsImportCommand: Command {
         var input = try InputFile(path: file)
         var importer = try importer(of: &input, in: context.registry)
         format = type(of: importer).format.name
-        let kind = try kind(type(of: importer).kind, lists)
+        let kind = try kind(type(of: importer).kind(of: input.peek(1 << 14)), lists)
         importer.warn = { context.talk.warn($0) }
         let progress = context.talk.progress("importing")
         var unusable = 0

@@ -19,7 +19,7 @@ struct ListsReleaseCommand: Command {
     static let output = OutputShape.record(
         ListsQuarantineCommand.output.fields.map(\.shown))
 
-    @Option("Why, in a sentence without personal data.", placeholder: "TEXT") var reason: String
+    @Option("Why, in a sentence of 3 to 500 bytes without personal data.", placeholder: "TEXT") var reason: String
     @OptionGroup var mutation: MutationOptions
     @Argument("The list's name.", placeholder: "NAME") var list: String
     @Argument("The entry's name.", placeholder: "ENTRY") var entry: String

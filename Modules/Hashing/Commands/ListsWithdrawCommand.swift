@@ -25,7 +25,7 @@ struct ListsWithdrawCommand: Command {
         OutputField("reason", .text, "why"),
     ])
 
-    @Option("Why, in a sentence without personal data.", placeholder: "TEXT") var reason: String
+    @Option("Why, in a sentence of 3 to 500 bytes without personal data.", placeholder: "TEXT") var reason: String
     @OptionGroup var mutation: MutationOptions
     @Argument("The list's name.", placeholder: "NAME") var list: String
     @Argument("A PDQ hash, SHA-256, SHA-1 or MD5, or the name of an entry.", placeholder: "HASH") var hash: String

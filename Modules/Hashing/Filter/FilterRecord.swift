@@ -8,7 +8,7 @@ enum FilterRecord {
             guard let text = path.stringValue, !text.isEmpty, text != "-" else {
                 throw AllianceError("filter.path", "path must be the name of a file")
             }
-            var file = try InputFile(path: text)
+            var file = try InputFile(path: text, regularOnly: true)
             return try hasher.hash(&file)
         }
         var hashes = FileHashes()

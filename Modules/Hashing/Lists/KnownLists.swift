@@ -22,7 +22,9 @@ enum KnownLists {
 
     /// The error for a name that is no list.
     static func unknown(_ name: String, among lists: [HashListSummary]) -> AllianceError {
-        let names = lists.map(\.name).joined(separator: ", ")
+        let shown = 8
+        let more = lists.count > shown ? " and \(lists.count - shown) more (alliance hashing lists ls)" : ""
+        let names = lists.prefix(shown).map(\.name).joined(separator: ", ") + more
         return AllianceError(
             "hashing.list.unknown", "there is no list \"\(name)\"",
             hint: names.isEmpty ? "import one: alliance hashing lists import NAME FILE" : "there are: \(names)")

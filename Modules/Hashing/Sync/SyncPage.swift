@@ -15,11 +15,16 @@ struct SyncPage {
         var input = InputFile(name: name, bytes: bytes)
         var entries: [HashEntry] = []
         var failures: [AllianceError] = []
-        try reader.read(&input) {
-            switch $0 {
-            case .success(let entry): entries.append(entry)
-            case .failure(let error): failures.append(error)
+        do {
+            try reader.read(&input) {
+                switch $0 {
+                case .success(let entry): entries.append(entry)
+                case .failure(let error): failures.append(error)
+                }
             }
+        } catch var error as AllianceError {
+            error.hint = "nothing of this page was taken; run the sync again, and tell the service if it stays so"
+            throw error
         }
         self.entries = entries
         self.failures = failures

@@ -11,6 +11,8 @@ struct FileHasher: Sendable {
     let options: HashOptions
     private let pool: WorkerPool?
     private let video: VideoHasher
+    private let itemSeconds: Int
+    private let now: @Sendable () -> Instant
 
     /// Takes the limits of the workspace's configuration, if there is one.
     /// Of videos one frame a second is hashed unless said otherwise.
@@ -23,6 +25,8 @@ struct FileHasher: Sendable {
         options.limits.bytes = limits.pictureBytes
         options.limits.pixels = limits.picturePixels
         self.options = options
+        itemSeconds = limits.itemSeconds
+        now = context.surroundings.now
         video = VideoHasher(
             context, VideoHashOptions(selection: frames, profile: options.profile), algorithms: options.algorithms)
         pool = context.surroundings.workerExecutable.map { executable in
@@ -36,7 +40,18 @@ struct FileHasher: Sendable {
     func warm(_ count: Int) { if wantsPicture { pool?.warm(count) } }
 
     /// The hashes of a file. What is wrong with its picture, or became of the worker, is in `pictureError`; throws when it cannot be read.
+    ///
+    /// The time an item may take holds for reading too, with a second more for every 4 MiB of a regular file: what grows all the time, or is a
+    /// device without an end, is `file.time`. Pipes end when whoever writes to them does.
     func hash(_ file: inout InputFile) throws -> FileHashes {
+        if let seconds = readingSeconds(file.kind) {
+            let (end, now, name) = (now().adding(seconds: seconds), now, file.name)
+            file.beforeRead = {
+                guard now() > end else { return }
+                throw AllianceError(
+                    "file.time", "reading takes longer than \(Int(seconds)) seconds", at: SourcePlace(file: name))
+            }
+        }
         if wantsPicture, let descriptor = file.descriptor,
             VideoFormat(sniffing: try file.peek(VideoFormat.sniffed)) != nil
         {
@@ -44,6 +59,14 @@ struct FileHasher: Sendable {
         }
         guard let pool, wantsPicture else { return try FileHashes.compute(&file, options: options) }
         return try pool.withWorker { worker in try hash(&file, worker) }
+    }
+
+    private func readingSeconds(_ kind: InputFile.Kind) -> Double? {
+        switch kind {
+        case .regular(let size): Double(itemSeconds) + Double(size >> 22)
+        case .device: Double(itemSeconds)
+        case .stream: nil
+        }
     }
 
     private var wantsPicture: Bool { options.algorithms.algorithms.contains(.pdq) }

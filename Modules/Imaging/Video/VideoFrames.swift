@@ -104,9 +104,9 @@ import CVideo
     public var fault: AllianceError? {
         let progress = self.progress
         let claimed = info.frameCount.map { Int64($0) > progress.packets } ?? false
-        let short = info.duration.map { $0 - progress.seconds > max(1, $0 / 20) } ?? false
+        let short = info.duration.map { $0 - progress.seconds > slack($0) } ?? false
         if decoded == 0 { return AllianceError("imaging.video.no-frames", "no frame of the video can be decoded") }
-        if claimed || short || progress.broken != 0 {
+        if claimed || short || progress.cut != 0 || progress.broken != 0 {
             let said = info.duration.map { " of \(Self.tenths($0)) claimed" } ?? ""
             return AllianceError(
                 "imaging.video.truncated",
@@ -119,6 +119,13 @@ import CVideo
                 "parts of the video are damaged (\(progress.damaged)); the frames that can be decoded are given")
         }
         return nil
+    }
+
+    /// How much of the claimed time may be missing at the end of a whole video. Matroska states it by what was written; others claim rounded times,
+    /// times of streams that are not read, or what a bit rate suggests.
+    private func slack(_ duration: Double) -> Double {
+        guard info.container == "matroska" else { return max(1, duration / 20) }
+        return max(0.2, 4 / max(1, info.frameRate ?? 25))
     }
 
     private var progress: cvideo_progress {

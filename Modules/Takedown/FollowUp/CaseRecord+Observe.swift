@@ -32,7 +32,7 @@ extension CaseRecord {
             looks.add(look)
         } else {
             look.round = round
-            looks.add(late: look, among: try earlier())
+            try looks.add(late: look, among: earlier)
             timeline.append(
                 CaseStep(
                     time: look.time, what: look.outcome.verb.rawValue, by: actor, state: state,

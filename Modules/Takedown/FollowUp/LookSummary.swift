@@ -53,11 +53,17 @@ public struct LookSummary: Sendable, Hashable, Codable {
         fold(look)
     }
 
-    /// Brings it forward by a look that came late: all looks of the round are gone through again in the order of their time.
-    public mutating func add(late look: Look, among earlier: [Look]) {
+    /// Brings it forward by a look that came late. Only where it lies in the run of misses, all looks of the round are gone through again
+    /// in the order of their time; a backlog of looks from before that costs no more than new ones.
+    public mutating func add(late look: Look, among earlier: () throws -> [Look]) rethrows {
+        let isPast = runStart.map { look.time <= $0 } ?? false
+        guard !isPast, look.outcome.isMiss || look.outcome.endsRun else {
+            count += 1
+            return fold(look)
+        }
         let start = began
+        let earlier = try earlier()
         count += 1
-        newest = max(newest ?? look.time, look.time)
         (lastSeenOnline, runStart, firstMiss, lastMiss, misses, vantages) = (nil, nil, nil, nil, 0, [])
         if let start { see(at: start) }
         for one in (earlier.filter { $0.id != look.id } + [look]).sorted(by: { $0.time < $1.time }) { fold(one) }

@@ -1,10 +1,10 @@
 /// Where a `Location` field leads (RFC 9110, section 10.2.2; URL Standard for what is relative). Hostile text.
-enum RedirectTarget {
+public enum RedirectTarget {
     /// The longest field that is read.
-    static let limit = 16_384
+    public static let limit = 16_384
 
     /// The absolute URL; nil for what is no http or https URL.
-    static func resolve(_ location: String, against base: WebURL) -> WebURL? {
+    public static func resolve(_ location: String, against base: WebURL) -> WebURL? {
         var text = Substring(location)
         while let first = text.utf8.first, first == 0x20 || first == 0x09 { text = text.dropFirst() }
         guard !text.isEmpty, text.utf8.count <= limit else { return nil }

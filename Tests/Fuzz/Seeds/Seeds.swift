@@ -16,7 +16,7 @@ import Takedown
         "list-json": [ThreatExchangeImporter.self, StopNCIIImporter.self], "list-nsrl": [NSRLImporter.self],
     ]
     /// The folders below Tests/Fixtures with files that a target reads.
-    static let files = ["picture": ["pdq/images", "pdq/bad", "pictures"], "video": ["video"]]
+    static let files = ["picture": ["pdq/images", "pdq/bad", "pictures"], "video": ["video"], "rdap": ["rdap"]]
 
     static func main() throws {
         let words = CommandLine.arguments
@@ -55,6 +55,13 @@ import Takedown
             let alias: [UInt8] = [0xc0, 12, 0, 5, 0, 1, 0, 0, 0, 60, 0, 4, 1, 0x62, 0xc0, 14]
             let address: [UInt8] = [0xc0, 36, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 192, 0, 2, 7]
             try Files.write(head + name + [0, 1, 0, 1] + alias + address, to: "\(folder)/answer")
+        }
+        if target == "location" {
+            let seeds = [
+                "/login?next=/v/1.mp4", "//other.example.net/x", "https://[::1]/", "?x", "2.mp4",
+                "content-type: video/mp4\ncontent-range: bytes 0-0/7000\netag: \"a\"\nrepr-digest: sha-256=:AA==:",
+            ]
+            for (place, seed) in seeds.enumerated() { try Files.write(Array(seed.utf8), to: "\(folder)/\(place)") }
         }
         if target == "bundle" {
             for (place, entry) in HashListCSVExporter.exampleItems.enumerated() {

@@ -34,7 +34,7 @@ struct LookSummaryTests {
             let outcome = ObservationOutcome.allCases[pick(ObservationOutcome.allCases.count)]
             let next = look(1 + pick(40), pick(2) == 0 ? .removed : outcome, ["a", "b", nil][pick(3)])
             guard !stored.contains(where: { $0.id == next.id }) else { continue }
-            if summary.isNewest(next.time) { summary.add(next) } else { summary.add(late: next, among: stored) }
+            if summary.isNewest(next.time) { summary.add(next) } else { summary.add(late: next, among: { stored }) }
             stored.append(next)
             let expected = byHand(stored, seen: start)
             #expect(summary.lastSeenOnline == expected.online)

@@ -150,6 +150,25 @@ struct ObserverTests {
         #expect(agreed.map(\.outcome) == [.removed, .gone])
     }
 
+    /// Whatever stands in a `Location` field: no URL, or one that reads back as itself.
+    @Test func hostileLocations() throws {
+        let base = try WebURL(parsing: "https://www.example.org:8443/v/1.mp4?a=b")
+        let seeds = [
+            "/login?next=/v", "//other.example.net/x", "https://[::1]:1/", "?x", "2.mp4", "\\\\a\\b", "http:/x", "%00",
+            "#",
+        ]
+        let random = TestRandomness(seed: 9)
+        for round in 0..<20_000 {
+            var bytes = Array(seeds[round % seeds.count].utf8)
+            for byte in random.bytes(3) where !bytes.isEmpty { bytes[Int(byte) % bytes.count] = random.bytes(1)[0] }
+            let text = String(decoding: bytes, as: UTF8.self)
+            guard let target = RedirectTarget.resolve(text, against: base) else { continue }
+            #expect(target.scheme == "http" || target.scheme == "https")
+            #expect(try WebURL(parsing: target.description) == target)
+        }
+        #expect(RedirectTarget.resolve(String(repeating: "a", count: 20_000), against: base) == nil)
+    }
+
     @Test func tablesAreWhole() {
         for entry in ObservationSigns.builtin.entries { #expect(!entry.source.isEmpty && !entry.name.isEmpty) }
         let codes = OutcomeCodes.builtin

@@ -7,6 +7,8 @@ enum HashListCSV {
         "id", "pdq", "md5", "sha1", "sha256", "category", "source", "note", "profile", "tags", "opinions", "firstSeen",
         "lastSeen", "expires", "fingerprints", "withdrawn", "reason",
     ]
+    /// Written for lists of harmless files only.
+    static let kind = "kind"
     static let hashes: Set<String> = ["pdq", "md5", "sha1", "sha256"]
 
     static let format = FormatDescription(

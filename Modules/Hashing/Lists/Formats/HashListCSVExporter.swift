@@ -4,6 +4,7 @@ import Formats
 /// Writes a known-hash list in CSV, in the columns that the importer reads; reading it back gives the same entries.
 public struct HashListCSVExporter: HashListExporter {
     private let csv: CSVWriter
+    private var kind = HashListKind.bad
 
     /// Makes a writer.
     public init() { csv = CSVWriter() }
@@ -35,22 +36,26 @@ public struct HashListCSVExporter: HashListExporter {
             entry: "e-2", digests: [Digest(.md5, bytes: [UInt8](repeating: 0x44, count: 16))].compactMap(\.self)),
     ]
 
+    /// A list of harmless files gets a column that says so.
+    public mutating func plan(_ outline: HashListOutline) { kind = outline.kind }
+
     /// The heading.
-    public func begin() -> [UInt8] { csv.line(HashListCSV.columns) }
+    public func begin() -> [UInt8] { csv.line(HashListCSV.columns + (kind == .bad ? [] : [HashListCSV.kind])) }
 
     /// A line.
     public func bytes(of entry: HashEntry) -> [UInt8] {
         func digest(_ algorithm: DigestAlgorithm) -> String {
             entry.digests.first { $0.algorithm == algorithm }?.hex ?? ""
         }
-        return csv.line([
-            entry.entry, entry.pdq?.hex ?? "", digest(.md5), digest(.sha1), digest(.sha256), entry.category ?? "",
-            entry.source ?? "", entry.note ?? "", entry.pdqProfile?.rawValue ?? "",
-            HashListCSV.field(tags: entry.tags), HashListCSV.field(opinions: entry.opinions),
-            entry.firstSeen?.description ?? "", entry.lastSeen?.description ?? "", entry.expires?.description ?? "",
-            HashListCSV.field(fingerprints: entry.fingerprints), entry.withdrawal?.time.description ?? "",
-            entry.withdrawal?.reason ?? "",
-        ])
+        return csv.line(
+            [
+                entry.entry, entry.pdq?.hex ?? "", digest(.md5), digest(.sha1), digest(.sha256), entry.category ?? "",
+                entry.source ?? "", entry.note ?? "", entry.pdqProfile?.rawValue ?? "",
+                HashListCSV.field(tags: entry.tags), HashListCSV.field(opinions: entry.opinions),
+                entry.firstSeen?.description ?? "", entry.lastSeen?.description ?? "", entry.expires?.description ?? "",
+                HashListCSV.field(fingerprints: entry.fingerprints), entry.withdrawal?.time.description ?? "",
+                entry.withdrawal?.reason ?? "",
+            ] + (kind == .bad ? [] : [kind.rawValue]))
     }
 
     /// Nothing.

@@ -55,12 +55,29 @@ public struct HashListCSVImporter: HashListImporter {
 
     /// A heading that names a column of hashes.
     public static func recognizes(_ start: [UInt8]) -> Bool {
-        guard let line = ListLines.first(start) else { return false }
+        // A database can hold such words in its first lines; no text holds a zero.
+        guard !start.contains(0), let line = ListLines.first(start) else { return false }
         return line.split(whereSeparator: { $0 == 0x2c || $0 == 0x3b || $0 == 0x09 }).contains { field in
             var field = ListLines.trimmed(field)
             if field.count > 2, field.first == 0x22, field.last == 0x22 { field = field.dropFirst().dropLast() }
             return HashListCSV.hashes.contains(String(decoding: field, as: UTF8.self).lowercased())
         }
+    }
+
+    /// What the first entry says in the column `kind`, else `bad`.
+    public static func kind(of start: [UInt8]) -> HashListKind {
+        var input = InputFile(name: "", bytes: start)
+        var csv = CSVReader()
+        var found: HashListKind?
+        guard (try? csv.readHeader(&input)) != nil, csv.has(HashListCSV.kind) else { return .bad }
+        try? csv.forEach(&input) { record in
+            if found == nil { found = (try? record.get())?[HashListCSV.kind].flatMap(Self.kind) ?? .bad }
+        }
+        return found ?? .bad
+    }
+
+    private static func kind(_ field: String) -> HashListKind? {
+        HashListKind(rawValue: String(decoding: ListLines.trimmed(Array(field.utf8)[...]), as: UTF8.self).lowercased())
     }
 
     /// Reads the entries. Throws `hashing.list.columns` when no column holds hashes.
@@ -72,15 +89,24 @@ public struct HashListCSVImporter: HashListImporter {
                 "hashing.list.columns", "no column of the heading holds hashes",
                 at: SourcePlace(file: input.name, line: 1), hint: "name a column pdq, md5, sha1 or sha256")
         }
-        let known = Set(HashListCSV.columns.map { $0.lowercased() })
+        let known = Set((HashListCSV.columns + [HashListCSV.kind]).map { $0.lowercased() })
         for heading in headings where !known.contains(CSVReader.normal(heading)) {
             warn("\(SourcePlace(file: input.name, line: 1)): the column \"\(heading)\" is not known and is left out")
         }
-        try csv.forEach(&input) { record in try body(record.flatMap(Self.entry)) }
+        var kind: HashListKind?
+        try csv.forEach(&input) { record in try body(record.flatMap { Self.entry($0, &kind) }) }
     }
 
-    private static func entry(_ record: CSVRecord) -> Result<HashEntry, AllianceError> {
+    private static func entry(_ record: CSVRecord, _ kind: inout HashListKind?) -> Result<HashEntry, AllianceError> {
         var draft = EntryDraft()
+        if let field = record[HashListCSV.kind], !field.isEmpty {
+            let stated = Self.kind(field)
+            if stated == nil || kind != nil && stated != kind {
+                draft.fail(
+                    "hashing.list.kind", "not the kind of list that the entries before it are of: good or bad", "kind")
+            }
+            kind = kind ?? stated
+        }
         func text(_ column: String) -> String? { draft.text(record[column], column) }
         for algorithm in [DigestAlgorithm.sha256, .sha1, .md5] {
             guard let hex = text(algorithm.rawValue) else { continue }

@@ -11,6 +11,11 @@ public struct NCMECExporter: HashListExporter {
     /// Makes a writer.
     public init() {}
 
+    /// PDQ hashes, MD5 and SHA-1; no expiry.
+    public var capacity: HashListCapacity {
+        HashListCapacity(digests: [.md5, .sha1], profiles: false, judgements: false, kind: false)
+    }
+
     /// The format.
     public static let format = NCMECModel.format
 

@@ -6,6 +6,11 @@ public struct PDQListExporter: HashListExporter {
     /// Makes a writer.
     public init() {}
 
+    /// PDQ hashes.
+    public var capacity: HashListCapacity {
+        HashListCapacity(digests: [], profiles: false, judgements: false, kind: false)
+    }
+
     /// The format.
     public static let format = PDQList.format
 

@@ -11,6 +11,11 @@ public struct StopNCIIExporter: HashListExporter {
     /// Makes a writer.
     public init() {}
 
+    /// PDQ hashes and MD5; no expiry.
+    public var capacity: HashListCapacity {
+        HashListCapacity(digests: [.md5], profiles: false, judgements: false, kind: false)
+    }
+
     /// The format.
     public static let format = StopNCIIModel.format
 

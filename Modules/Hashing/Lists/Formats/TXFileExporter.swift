@@ -6,6 +6,11 @@ public struct TXFileExporter: HashListExporter {
     /// Makes a writer.
     public init() {}
 
+    /// PDQ hashes and MD5.
+    public var capacity: HashListCapacity {
+        HashListCapacity(digests: [.md5], profiles: false, judgements: false, kind: false)
+    }
+
     /// The format.
     public static let format = TXFileImporter.format
 

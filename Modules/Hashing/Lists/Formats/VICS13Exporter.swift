@@ -7,10 +7,17 @@ public struct VICS13Exporter: HashListExporter {
     /// Makes a writer.
     public init() {}
 
+    /// All hashes; no opinions, no expiry.
+    public var capacity: HashListCapacity {
+        VICSWriter.capacity
+    }
+
     /// The format.
     public static let format = VICSModel.format("vics-1.3", title: "Project VIC VICS JSON 1.3")
     /// One with all that has a place and one with a digest only.
     public static let exampleItems = VICSWriter.examples
+    /// Category 0.
+    public func refusal(of entry: HashEntry) -> String? { VICSWriter.refusal(of: entry) }
     /// The data model, and the start of the media.
     public func begin() -> [UInt8] { writer.begin() }
     /// A medium.

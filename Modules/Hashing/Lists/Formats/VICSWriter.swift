@@ -7,6 +7,16 @@ final class VICSWriter {
 
     init(isOld: Bool) { self.isOld = isOld }
 
+    static let capacity = HashListCapacity(profiles: false, judgements: false, kind: false)
+
+    /// Category 0 is "not pertinent" in the model of the US and "nobody has looked" in the one that is written here: it fits leads only.
+    static func refusal(of entry: HashEntry) -> String? {
+        guard let category = entry.category, Int(category) == 0, entry.standing != .investigationSeed else {
+            return nil
+        }
+        return "category 0, which would make leads of them"
+    }
+
     func begin() -> [UInt8] {
         number = 0
         let base = "http://github.com/"
