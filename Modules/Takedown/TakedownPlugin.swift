@@ -17,32 +17,33 @@ public enum TakedownPlugin: Plugin {
         TimesCommand.self,
         StatementCommand.self, FlaggerReportCommand.self,
     ]
-    /// Whom notices go to, and registries' answers.
-    public static let commandGroups = [
-        CommandGroup(
-            "contacts", "Whom notices go to: look, approve, reject, put in.",
-            [
-                ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
-                ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
-            ]),
-        CommandGroup(
-            "rdap", "Registries' answers: lists of servers, what is kept.",
-            [RDAPRefreshCommand.self, RDAPLsCommand.self, RDAPForgetCommand.self]),
-    ]
-    /// Cases, reports, lines kept aside, notices, looks, contacts, registries' answers.
+    /// Whom notices go to, registries' answers, and what is blocked.
+    public static let commandGroups =
+        [
+            CommandGroup(
+                "contacts", "Whom notices go to: look, approve, reject, put in.",
+                [
+                    ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
+                    ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
+                ]),
+            CommandGroup(
+                "rdap", "Registries' answers: lists of servers, what is kept.",
+                [RDAPRefreshCommand.self, RDAPLsCommand.self, RDAPForgetCommand.self]),
+        ] + BlockCommands.groups
+    /// Cases, reports, lines kept aside, notices, looks, contacts, registries' answers, blocks.
     public static let recordTypes: [any StoredRecord.Type] = [
         CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, Look.self, Contact.self,
-        RDAPRecord.self, StatementRecord.self,
+        RDAPRecord.self, StatementRecord.self, Block.self, BlockBuild.self,
     ]
     /// What it logs.
-    public static let eventKinds = TakedownEvents.kinds
-    /// Reports in three formats, and contacts.
+    public static let eventKinds = TakedownEvents.kinds + BlockEvents.kinds
+    /// Reports in three formats, contacts, and block rules.
     public static let importers: [any Importer.Type] = [
         ReportJSONLinesImporter.self, ReportCSVImporter.self, ReportXARFImporter.self,
-        ContactListImporter.self,
+        ContactListImporter.self, BlockRuleImporter.self,
     ]
-    /// Notices for machines.
-    public static let exporters: [any Exporter.Type] = [XARFExporter.self]
+    /// Notices for machines, and block lists.
+    public static let exporters: [any Exporter.Type] = [XARFExporter.self] + BlockListFormats.own
     /// Files in the outbox, mail, providers' interfaces.
     public static let channels: [any Channel] = [FileChannel(), MailChannel.smtp, MailChannel.sendmail, APIChannel()]
     /// What it can be measured by.
@@ -50,7 +51,7 @@ public enum TakedownPlugin: Plugin {
     /// When things are to happen, to whom, and how is looked.
     public static let settings: [any ModuleSettings.Type] = [
         CasePlan.self, LetterSettings.self, MailSettings.self, APISettings.self, ContactSettings.self,
-        TraceSettings.self, StatementSettings.self, FlaggerSettings.self, CheckSettings.self,
+        TraceSettings.self, StatementSettings.self, FlaggerSettings.self, CheckSettings.self, BlockSettings.self,
     ]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]

@@ -10,6 +10,7 @@ let programs = [
     "list-lines": ["AllianceKit", "Hashing"], "list-vics": ["AllianceKit", "Hashing"],
     "list-ncmec": ["AllianceKit", "Formats", "Hashing"], "list-json": ["AllianceKit", "Hashing"],
     "list-nsrl": ["AllianceKit", "Storage"], "hash-prefixes": ["AllianceKit", "Takedown"], "dns": ["Transport"],
+    "block-rules": ["AllianceKit", "Takedown"],
     "location": ["Takedown"],
 ]
 

@@ -34,6 +34,11 @@ import Takedown
                 if bytes.count < 65536 { try Files.write(bytes, to: "\(folder)/\(name)") }
             }
         }
+        if target == "block-rules" {
+            for (place, example) in BlockRuleImporter.examples.enumerated() {
+                try Files.write(example.bytes, to: "\(folder)/rules-\(place)")
+            }
+        }
         if target == "url" {
             // What stands in the published vectors, a URL a file.
             let lines = try Files.read("Tests/Fixtures/url/safebrowsing-canonical.jsonl", limit: 1 << 20)

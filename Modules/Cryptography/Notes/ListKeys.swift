@@ -1,6 +1,5 @@
-public import Cryptography
-
-/// The key pair that signs a workspace's list bundles: `lists.key` and `lists.pub` in its `keys` folder.
+/// The key pair that signs what a workspace publishes, known-hash lists and block lists alike: `lists.key` and `lists.pub` in its `keys`
+/// folder.
 public enum ListKeys {
     /// The pair's files.
     public static let files = NoteKeyFiles(
