@@ -129,7 +129,7 @@ let package = Package(
         tests("Formats", uses: ["AllianceKit", "Formats"]),
         tests("Statistics", uses: ["Statistics"]),
         tests("Hashing", uses: ["AllianceKit", "CommandLineKit", "Hashing", "Imaging", "Formats", "Cryptography"]),
-        tests("Takedown", uses: ["AllianceKit", "Takedown", "Formats", "Cryptography", "Statistics"]),
+        tests("Takedown", uses: ["AllianceKit", "Transport", "Takedown", "Formats", "Cryptography", "Statistics"]),
         tests("Referrals", uses: ["AllianceKit", "Referrals", "Formats", "Cryptography"]),
         tests("Commitments", uses: ["AllianceKit", "Commitments", "Formats", "Statistics"]),
         tests("Indicators", uses: ["AllianceKit", "Indicators", "Formats", "Statistics"]),

@@ -10,13 +10,18 @@ public enum TakedownPlugin: Plugin {
     public static let commands: [any Command.Type] = [
         CanonicalizeCommand.self, IntakeCommand.self, RejectedCommand.self, CasesCommand.self, ShowCommand.self,
         TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, AbroadCommand.self,
-        InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
+        InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self, RemindCommand.self, EscalateCommand.self,
+        InboxCommand.self, MailsCommand.self, AnswerCommand.self,
         CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, DueCommand.self,
         RunCommand.self,
         TimesCommand.self,
     ]
     /// Whom notices go to.
     public static let commandGroups = [
+        CommandGroup("letters", "What is sent to contacts.", [LettersLsCommand.self, LettersShowCommand.self]),
+        CommandGroup(
+            "templates", "The texts of letters.",
+            [TemplatesLsCommand.self, TemplatesShowCommand.self, TemplatesCheckCommand.self]),
         CommandGroup(
             "contacts", "Whom notices go to: look, approve, reject, put in.",
             [
@@ -26,7 +31,7 @@ public enum TakedownPlugin: Plugin {
     ]
     /// Cases, reports, lines kept aside, notices, contacts.
     public static let recordTypes: [any StoredRecord.Type] = [
-        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, Contact.self,
+        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, IncomingMail.self, Contact.self,
     ]
     /// What it logs.
     public static let eventKinds = TakedownEvents.kinds

@@ -11,17 +11,23 @@ final class Hotline {
     let folder: TemporaryFolder
     let clock: TestClock
     let world: Surroundings
+    let mail: MailTwin
     let workspace: Workspace
     let registry: Registry
 
     init(
         start: Instant = Instant("2026-11-20T00:00:00Z")!, relaxed: [String: String] = [:], oneAnalyst: Bool = true,
-        settings: JSONObject = [:]
+        settings: JSONObject = [:], http: (@Sendable (NetworkPermission) -> any HTTPClient)? = nil
     ) throws {
         folder = try TemporaryFolder()
         registry = try Registry([TestPlugin.self])
         clock = TestClock(start)
-        world = .test(clock: clock)
+        let mail = MailTwin { [clock] in clock.now }
+        self.mail = mail
+        var world = Surroundings.test(clock: clock)
+        world.mail = { _ in mail }
+        if let http { world.http = http }
+        self.world = world
         var configuration = Configuration.initial
         configuration.onePersonVerbs = relaxed
         configuration.modules = settings
