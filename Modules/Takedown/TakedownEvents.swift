@@ -2,7 +2,7 @@ import AllianceKit
 
 /// The kinds of events that Takedown logs. Facts are codes, counts and times: no URL, no person, no words of a report.
 enum TakedownEvents {
-    static let kinds = intake + handling + notices + followUp + contacts
+    static let kinds = intake + handling + notices + followUp + contacts + StatementEvents.kinds
 
     private static let recordedAt = "when it was recorded, if later than it happened"
     private static let state = "where the case stands after it"

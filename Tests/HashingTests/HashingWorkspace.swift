@@ -34,6 +34,17 @@ struct HashingWorkspace {
             format: format)
     }
 
+    /// What a health check is given.
+    func context() throws -> CommandContext {
+        let workspace = workspace
+        return CommandContext(
+            surroundings: surroundings, actor: "analyst-1", registry: try Registry([HashingPlugin.self]),
+            output: OutputWriter(format: .ndjson, width: 100) { _ in },
+            talk: Talk(quiet: true, isTerminal: false, now: surroundings.now) { _ in }, request: "doctor",
+            readConfiguration: { workspace.configuration }
+        ) { _ in workspace }
+    }
+
     /// The commands by name: the types are the module's own.
     static func command(_ name: String) -> any Command.Type {
         let all = HashingPlugin.commands + HashingPlugin.commandGroups.flatMap(\.commands)

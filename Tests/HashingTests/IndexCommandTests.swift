@@ -1,7 +1,8 @@
 import AllianceKit
-import Hashing
 import TestKit
 import Testing
+
+@testable import Hashing
 
 @Suite struct IndexCommandTests {
     private func house(_ folder: TemporaryFolder) async throws -> HashingWorkspace {
@@ -39,6 +40,31 @@ import Testing
         #expect(await house("info").exitCode == .done)
         let run = await house("info", "--verify")
         #expect(run.exitCode == .unusableInput && run.errors.contains("[hashing.index.damaged]"))
+    }
+
+    /// Whatever byte of the workspace's index is another: the same answers, a warning, and the doctor says so.
+    @Test func aDamagedIndexIsLeftForTheLists() async throws {
+        let folder = try TemporaryFolder()
+        let house = try await house(folder)
+        _ = await house("build")
+        let file = folder.file("index/pdq.index")
+        let input = try folder.write(
+            "in.ndjson",
+            "{\"id\":1,\"path\":\"\(HashingWorkspace.pictures)/upload-01.jpg\"}\n{\"id\":2,\"path\":\"\(HashingWorkspace.pictures)/upload-05.webp\"}\n"
+        )
+        let whole = await house("filter", "--list", "partner-a", input)
+        #expect(whole.exitCode == .done && !whole.errors.contains("hashing.index"))
+        let good = try Files.read(file)
+        for place in 4096..<4096 + 6 * 32 {
+            var bytes = good
+            bytes[place] ^= 0x40
+            try Files.write(bytes, to: file)
+            let run = await house("filter", "--list", "partner-a", input)
+            #expect(run.output == whole.output && run.exitCode == .done)
+            #expect(run.errors.contains("[hashing.index.damaged]"), "byte \(place)")
+        }
+        let findings = try IndexHealthCheck.examine(house.context())
+        #expect(findings.map(\.state) == [.warning])
     }
 
     @Test func aFileThatStandsAloneAnswersAsTheWorkspaceDoes() async throws {

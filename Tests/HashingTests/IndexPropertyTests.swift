@@ -73,14 +73,14 @@ import Testing
         let data = Self.data(kind, Self.isFull ? 200_000 : 3000)
         let folder = try TemporaryFolder()
         let index = HashIndex(data.hashes, engine: .index)
-        try HashIndex.write(data.hashes, to: folder.file("index"), built: CommandRun.start)
-        let mapped = try HashIndex(mapping: folder.file("index"))
+        try MappedIndex.write(data.hashes, to: folder.file("index"), built: CommandRun.start)
+        let mapped = try MappedIndex(path: folder.file("index"))
         let distinct = Array(Set(data.hashes))
         #expect(index.count == distinct.count && mapped.count == distinct.count)
         for distance in 0...63 {
             let probed = index.matches(for: data.queries, within: distance, engine: .index)
             #expect(probed == index.matches(for: data.queries, within: distance, engine: .scan), "\(kind) \(distance)")
-            #expect(probed == mapped.matches(for: data.queries, within: distance), "mapped \(kind) \(distance)")
+            #expect(try probed == mapped.matches(for: data.queries, within: distance), "mapped \(kind) \(distance)")
             guard distance % 9 == 4 || Self.isFull && distance % 3 == 1 else { continue }
             for (query, found) in zip(data.queries, probed) {
                 let expected = Set(distinct.filter { $0.distance(to: query) <= distance })

@@ -47,6 +47,56 @@ import Testing
         #expect(await house("import", "a", HashingWorkspace.list, "--from", "xyz").exitCode == .usage)
     }
 
+    /// What was read before a fault that ends the file counts: it is in the list, so it is in the answer and in the ledger.
+    @Test func aCutFileIsCountedAndLogged() async throws {
+        let house = HashingWorkspace()
+        let folder = try TemporaryFolder()
+        let files = [
+            try folder.write("a.xml", Self.cutXML),
+            try folder.write("b.json", String(Self.stopNCII(3).dropLast(40))),
+        ]
+        for (number, file) in files.enumerated() {
+            let run = await house("import", "list-\(number)", file, "--key", "k\(number)")
+            #expect(run.exitCode == .partial)
+            let record = try run.record()
+            #expect(record["complete"] == false && record["added"] != 0)
+            let code = number == 0 ? "[xml." : "[json.truncated]"
+            #expect(
+                run.errors.contains(code) && run.errors.contains("what came before is in the list"), "\(run.errors)")
+            let events = try house.events("hashing.list.imported")
+            #expect(events.count == number + 1)
+            #expect(events.last?.facts["added"] == record["added"])
+            #expect(events.last?.facts["cut"]?.stringValue?.contains(number == 0 ? "xml." : "json.truncated") == true)
+            #expect(
+                try house.lists.lists().first { $0.name == "list-\(number)" }?.active
+                    == record["added"]?.integerValue.map { Int($0) })
+            let again = await house("import", "list-\(number)", file, "--key", "k\(number)")
+            #expect(again.output == run.output && again.exitCode == .partial)
+        }
+        // Cut before the first entry: nothing is changed.
+        let none = await house("import", "none", try folder.write("c.json", "{\"hashRecords\":[{\"signal"))
+        #expect(none.exitCode == .unusableInput && none.errors.contains("[json.truncated]"))
+        #expect(try house.lists.lists().count == 2 && house.events("hashing.list.imported").count == 2)
+    }
+
+    private static func stopNCII(_ count: Int) -> String {
+        let records = (0..<count).map {
+            "{\"lastModtimestamp\":1780000000,\"signalType\":\"ImagePDQ\",\"hashValue\":\"\(String(repeating: "a\($0)", count: 32))\","
+                + "\"hashStatus\":\"Active\"}"
+        }
+        return "{\"hashRecords\":[\(records.joined(separator: ","))]}"
+    }
+
+    /// Two entries, the second with a name that is not escaped.
+    private static let cutXML = {
+        func image(_ name: String, _ byte: String) -> String {
+            "<image><member id=\"1\">\(name)</member><id>i\(byte)</id><fingerprints><md5>\(String(repeating: byte, count: 16))</md5>"
+                + "</fingerprints></image>\n"
+        }
+        return "<queryResult xmlns=\"https://hashsharing.ncmec.org/hashsharing/v2\">\n<images>\n"
+            + image("A", "a1") + image("A & B", "a2") + image("C", "a3") + "</images></queryResult>"
+    }()
+
     @Test func aRepeatedKeyAnswersTheSame() async throws {
         let house = HashingWorkspace()
         let first = await house("import", "partner-b", HashingWorkspace.listWithErrors, "--key", "k1")

@@ -20,11 +20,11 @@ struct ProgramMailSenderTests {
         let folder = try TemporaryFolder()
         let sender = try program(folder, "printf '%s\\n' \"$@\" > \(folder.path)/words; cat > \(folder.path)/message\n")
         let delivery = try await sender.send(
-            Self.message, from: "bounce+a.b@example.org", to: ["abuse@example.net", "$(id)@example.net"])
+            Self.message, from: "bounce+a.b@example.org", to: ["abuse@example.net", "`id`$x@example.net"])
         #expect(delivery.state == .accepted)
         #expect(
             try String(contentsOfFile: folder.file("words"), encoding: .utf8)
-                == "-i\n-f\nbounce+a.b@example.org\n--\nabuse@example.net\n$(id)@example.net\n")
+                == "-i\n-f\nbounce+a.b@example.org\n--\nabuse@example.net\n`id`$x@example.net\n")
         #expect(try Files.read(folder.file("message")) == Array("Subject: x\n\nhello\n".utf8))
     }
 

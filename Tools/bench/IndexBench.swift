@@ -27,17 +27,17 @@ enum IndexBench {
     ) throws -> [BenchFigure] {
         let file = "\(folder)/pdq.index"
         let distinct = Double(Set(data.hashes.lazy.map(\.word0)).count)
-        let build = try measured { try HashIndex.write(data.hashes, to: file, built: Instant(milliseconds: 0)) }
-        let index = try HashIndex(mapping: file)
+        let build = try measured { try MappedIndex.write(data.hashes, to: file, built: Instant(milliseconds: 0)) }
+        let index = try MappedIndex(path: file)
         var status = stat()
         let size = unsafe stat(file, &status) == 0 ? Double(status.st_size) / Double(index.count) : .nan
         guard Double(index.count) >= distinct else {
             throw AllianceError("bench.index", "\(index.count) of \(distinct) hashes", exit: .bug)
         }
         // Once to bring the file's pages in, then for the clock.
-        _ = hits(index, data.queries, .index)
+        _ = try hits(index, data.queries, .index)
         var found = 0
-        let asked = measured { found = hits(index, data.queries, .index) }
+        let asked = try measured { found = try hits(index, data.queries, .index) }
         let rate = Double(data.queries.count) / asked.processor
         let peer = try faiss(data, peerQueries, folder, index)
         var figures = [
@@ -56,7 +56,9 @@ enum IndexBench {
                 target: peer == nil ? nil : .atLeast(target), targetIsRatio: true))
         for (variant, least) in [(ScanVariant.avx512, 10.0), (.avx2, 1.1), (.popcnt, 0)] where variant.isSupported {
             let batch = Array(data.queries.prefix(64))
-            let time = measured { _ = index.matches(for: batch, within: radius, engine: .scan, variant: variant) }
+            let time = try measured {
+                _ = try index.matches(for: batch, within: radius, engine: .scan, variant: variant)
+            }
             figures.append(
                 BenchFigure(
                     name: "scan \(label), 64 queries a pass, \(variant)",
@@ -64,7 +66,7 @@ enum IndexBench {
                     target: least > 0 ? .atLeast(least) : nil))
         }
         let pictures = stride(from: 0, to: data.queries.count - 8, by: 8).map { Array(data.queries[$0..<$0 + 8]) }
-        let turned = measured { for eight in pictures { _ = index.matches(for: eight, within: radius) } }
+        let turned = try measured { for eight in pictures { _ = try index.matches(for: eight, within: radius) } }
         figures.append(
             BenchFigure(
                 name: "index \(label), eight orientations", value: Double(pictures.count) / turned.processor,
@@ -72,12 +74,12 @@ enum IndexBench {
         return figures
     }
 
-    private static func hits(_ index: HashIndex, _ queries: [Hash256], _ engine: SearchEngine) -> Int {
-        queries.reduce(0) { $0 + index.matches(for: [$1], within: radius, engine: engine)[0].count }
+    private static func hits(_ index: MappedIndex, _ queries: [Hash256], _ engine: SearchEngine) throws -> Int {
+        try queries.reduce(0) { try $0 + index.matches(for: [$1], within: radius, engine: engine)[0].count }
     }
 
     /// What faiss manages on the same bytes; it must find as much as we do.
-    private static func faiss(_ data: IndexBenchData, _ count: Int, _ folder: String, _ index: HashIndex) throws
+    private static func faiss(_ data: IndexBenchData, _ count: Int, _ folder: String, _ index: MappedIndex) throws
         -> Double?
     {
         guard Peer.python != nil else { return nil }
@@ -89,8 +91,8 @@ enum IndexBench {
             return nil
         }
         // It counts repeated rows; the data has next to none.
-        let own = data.queries.prefix(count).reduce(0) { sum, query in
-            sum + index.matches(for: query, within: radius).reduce(0) { $0 + (data.repeated[$1.hash] ?? 1) }
+        let own = try data.queries.prefix(count).reduce(0) { sum, query in
+            try sum + index.matches(for: query, within: radius).reduce(0) { $0 + (data.repeated[$1.hash] ?? 1) }
         }
         guard own == found else {
             throw AllianceError("bench.index", "faiss finds \(found) hashes, the index \(own)", exit: .bug)
@@ -120,7 +122,7 @@ enum IndexBench {
             let seconds = try measured {
                 _ = try store.withdraw(hash.hex, from: "bench", reason: "bench", at: time)
                 if let newer = try index.refreshed() { index = newer }
-                guard index.matches(for: hash, within: 0).isEmpty else {
+                guard try index.matches(for: hash, within: 0).isEmpty else {
                     throw AllianceError("bench.index", "a withdrawn hash is found", exit: .bug)
                 }
             }

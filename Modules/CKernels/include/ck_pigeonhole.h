@@ -23,15 +23,22 @@ enum {
   CK_SEARCH_LONG = 1,
   /// `out` is too small.
   CK_SEARCH_FULL = 2,
-  /// A number in the index leads out of it.
+  /// A number in the index leads out of it, or a page does not have its checksum.
   CK_SEARCH_DAMAGED = 3,
+  /// A page of the mapped file is gone.
+  CK_SEARCH_LOST = 4,
 };
+
+/// A mapped file with checksums; see ck_pages.h.
+typedef struct ck_pages ck_pages;
 
 /// Finds all rows within `radius` of a query (four words, most significant first), each once, provided that the slots' radii plus one add up
 /// to more than `radius`. Nothing outside the rows is read, whatever the offsets and postings hold. At most `allowed` candidates are
-/// looked at. `*found` becomes the number of rows written to `out`.
+/// looked at. `*found` becomes the number of rows written to `out`. Tables that lie in `pages` are compared with their checksums
+/// before they are used; NULL for tables in memory.
 int ck_pigeonhole_search(const ck_rows *rows, const ck_slot *slots, size_t slot_count, const uint64_t *query,
-                         uint32_t radius, size_t allowed, ck_near *out, size_t capacity, size_t *found);
+                         uint32_t radius, size_t allowed, ck_near *out, size_t capacity, size_t *found,
+                         const ck_pages *pages);
 
 /// Sorts rows of four words, most significant first, ascending and without repetitions, into two planes of `2 * count` words each.
 /// Returns how many are left, or `SIZE_MAX` when there is no memory.

@@ -54,8 +54,9 @@ extension JSONScanner {
                 default: throw syntax("no colon after a name")
                 }
             }
-            let moved = tokenStart
+            let before = bytesBefore
             guard try fill(&input) else { throw truncated() }
+            let moved = bytesBefore - before
             if !isDecoded { range = range.lowerBound - moved..<range.upperBound - moved }
         }
     }

@@ -4,7 +4,7 @@ public import AllianceKit
 ///
 /// Two kinds of faults are told apart. What is wrong inside a token (an escape, UTF-8, a number, a control character) leaves the
 /// structure clear: reading goes on and `takeFault` gives the fault, so that it costs one record. What breaks the structure is thrown;
-/// `recover` then goes on after the record it stood in. Names are not checked for repetition: readers of records know which matter.
+/// `resume` then goes on with the next record. Names are not checked for repetition: readers of records know which matter.
 ///
 ///     var json = JSONScanner()
 ///     while true {
@@ -51,12 +51,15 @@ public struct JSONScanner: Sendable {
     var nesting: UInt64 = 0
     var expectation = Expectation.value
     var fault: AllianceError?
+    /// Where the record starts that can be looked through again; bytes from here on stay in the buffer.
+    var held: Int?
+    /// How many bytes of the file were dropped from the buffer.
+    private(set) var bytesBefore = 0
     private var ended = false
     private var opened = false
     /// Line feeds before `counted`, a place in the buffer.
     private var lines = 0
     private var counted = 0
-    private var bytesBefore = 0
     private var name = ""
 
     /// Makes a scanner for one document: 1 MiB a token and 32 levels unless said otherwise.
@@ -163,18 +166,22 @@ public struct JSONScanner: Sendable {
         }
     }
 
-    /// Drops what lies before the token and appends a chunk; false at the end of the file.
+    /// Drops what lies before the token, or before the record that is held, and appends a chunk; false at the end of the file.
     mutating func fill(_ input: inout InputFile) throws -> Bool {
         if ended { return false }
-        if tokenStart > 0 {
-            countLines(to: tokenStart)
-            counted -= tokenStart
-            bytesBefore += tokenStart
-            buffer.removeFirst(tokenStart)
-            place -= tokenStart
-            tokenStart = 0
+        // A record longer than a token may be is not held: memory stays flat.
+        if let start = held, tokenStart - start > limit { held = nil }
+        let kept = held ?? tokenStart
+        if kept > 0 {
+            countLines(to: max(kept, counted))
+            counted -= kept
+            bytesBefore += kept
+            buffer.removeFirst(kept)
+            place -= kept
+            tokenStart -= kept
+            held = held.map { $0 - kept }
         }
-        guard buffer.count <= limit else {
+        guard buffer.count - tokenStart <= limit else {
             throw AllianceError("json.token.too-long", "a value of more than \(limit) bytes", at: currentPlace)
         }
         guard let chunk = try input.nextChunk() else {
@@ -196,8 +203,15 @@ public struct JSONScanner: Sendable {
     }
 
     private mutating func countLines(to place: Int) {
-        lines += ByteScan.lineFeeds(in: buffer, counted..<place)
+        lines = linesBefore(place)
         counted = place
+    }
+
+    /// Line feeds before a place in the buffer.
+    private func linesBefore(_ place: Int) -> Int {
+        place >= counted
+            ? lines + ByteScan.lineFeeds(in: buffer, counted..<place)
+            : lines - ByteScan.lineFeeds(in: buffer, place..<counted)
     }
 
     /// The number of bytes before the token read last.
@@ -209,8 +223,7 @@ public struct JSONScanner: Sendable {
     }
 
     func located(_ place: Int) -> SourcePlace {
-        let line = lines + ByteScan.lineFeeds(in: buffer, counted..<min(max(place, counted), buffer.count)) + 1
-        return SourcePlace(file: name, line: line)
+        SourcePlace(file: name, line: linesBefore(min(place, buffer.count)) + 1)
     }
 
     func syntax(_ message: String) -> AllianceError {

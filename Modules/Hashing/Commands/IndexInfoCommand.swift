@@ -7,8 +7,8 @@ struct IndexInfoCommand: Command {
     static let name = "info"
     static let summary = "Show what an index holds, and whether it is whole and up to date."
     static let discussion = """
-        The head of the file is always checked. With --verify the whole file is read and compared with its digest; an index that \
-        does not have it is to be built anew.
+        The head of the file is always checked, everything else when it is first looked at. With --verify the whole file is read and \
+        compared with its checksums; an index that is not as it was written is to be built anew.
         """
     static let examples = [
         CommandExample("the workspace's own", "alliance hashing index info --verify"),
@@ -16,7 +16,7 @@ struct IndexInfoCommand: Command {
     ]
     static let output = IndexReport.output
 
-    @Flag("Read the whole file and compare it with its digest.") var verify: Bool
+    @Flag("Read the whole file and compare it with its checksums.") var verify: Bool
     @Argument("The index file; the workspace's own if none is named.", placeholder: "FILE") var file: String?
 
     func run(_ context: CommandContext) async throws {
@@ -46,8 +46,8 @@ enum IndexReport {
         OutputField("behind", .integer, "changes of the lists since, which are looked up beside it; null if too many"),
         OutputField("lists", .list, "the lists in a file that stands alone"),
         OutputField("digests", .integer, "digests in a file that stands alone"),
-        OutputField("sha256", .text, "digest of the content"),
-        OutputField("verified", .flag, "whether the content was compared with its digest", inTable: false),
+        OutputField("sha256", .text, "names the content: the digest of its checksums"),
+        OutputField("verified", .flag, "whether the content was compared with its checksums", inTable: false),
     ])
 
     /// The record of an index; `store` is the one it is of.

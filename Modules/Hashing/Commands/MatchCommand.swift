@@ -115,6 +115,7 @@ struct MatchCommand: Command {
         let hasher = try FileHasher(context, HashOptions(dihedral: match.dihedral))
         hasher.warm(min(source.limit, files.count))
         let matcher = try match.matcher(context)
+        let isIndexed = matcher.indexObstacle == nil
         let paths = FileWalker.files(files, recursive: source.recursive) { context.report($0) }
         let progress = context.talk.progress("matching", total: paths.count)
         try await OrderedWork.run(paths, limit: source.limit) { path in
@@ -125,6 +126,7 @@ struct MatchCommand: Command {
             progress.advance()
         }
         progress.finish()
+        if isIndexed { matcher.tellObstacle(context) }
     }
 }
 

@@ -27,9 +27,7 @@ struct MatchOptions: ArgumentGroup {
             workspace.lists, lists: names, maxDistance: maxDistance ?? workspace.configuration.maxDistance,
             anyQuality: anyQuality, moment: asOf ?? context.surroundings.now(), engine: engine,
             index: IndexKeeper.path(workspace))
-        if let obstacle = matcher.indexObstacle {
-            context.talk.warn("the hashes are read from the lists, which takes longer: \(obstacle)")
-        }
+        matcher.tellObstacle(context)
         return matcher
     }
 
@@ -38,5 +36,13 @@ struct MatchOptions: ArgumentGroup {
         try ListMatcher(
             labelled: file, lists: names, maxDistance: maxDistance ?? PDQHash.customaryDistance, anyQuality: anyQuality,
             moment: asOf ?? context.surroundings.now(), engine: engine)
+    }
+}
+
+extension ListMatcher {
+    /// Says why the hashes are read from the lists, if they are. Told again at the end when that turned out on the way.
+    func tellObstacle(_ context: CommandContext) {
+        guard let obstacle = indexObstacle else { return }
+        context.talk.warn("the hashes are read from the lists, which takes longer: \(obstacle) [\(obstacle.code)]")
     }
 }

@@ -67,7 +67,9 @@ struct HashFilter {
                 looked = now
                 matcher = try matcher?.current(at: moment ?? now)
             }
-            answer = self.answer(line)
+            let isIndexed = matcher?.indexObstacle == nil
+            answer = try self.answer(line)
+            if isIndexed { matcher?.tellObstacle(context) }
         } catch let error as AllianceError where error.code == "file.line.too-long" {
             answer = ["id": .null, "error": error.json]
         }
@@ -77,8 +79,8 @@ struct HashFilter {
         return answer
     }
 
-    /// The answer to one line.
-    func answer(_ line: [UInt8]) -> JSONObject {
+    /// The answer to one line. Throws when the index itself turns out to be of no use: then no line could be answered.
+    func answer(_ line: [UInt8]) throws -> JSONObject {
         var answer: JSONObject = ["id": .null]
         do {
             guard let record = try JSONText.decode(line).objectValue else {
@@ -100,6 +102,8 @@ struct HashFilter {
                 answer["index"] = .string(matcher.version)
             }
             answer["error"] = hashes.pictureError?.json
+        } catch let error as AllianceError where error.code.hasPrefix("hashing.index.") {
+            throw error
         } catch {
             let known = error as? AllianceError ?? AllianceError("filter.line", "the line cannot be used: \(error)")
             answer["error"] = known.json

@@ -6,14 +6,19 @@ import CKernels
 @safe struct HashRows: @unchecked Sendable {
     /// The planes, as the kernels take them.
     let rows: ck_rows
+    /// The file they lie in, if they do.
+    let pages: IndexPages?
     private let owners: [IndexMemory]
 
-    /// Planes within memory that somebody has checked.
-    init(front: UnsafeRawPointer, back: UnsafeRawPointer, count: Int, in memory: [IndexMemory]) {
+    /// Planes within memory that somebody has checked, or within a file that is checked when it is touched.
+    init(
+        front: UnsafeRawPointer, back: UnsafeRawPointer, count: Int, in memory: [IndexMemory], pages: IndexPages? = nil
+    ) {
         unsafe rows = unsafe ck_rows(
             front: front.assumingMemoryBound(to: UInt64.self), back: back.assumingMemoryBound(to: UInt64.self),
             count: count)
         owners = memory
+        self.pages = pages
     }
 
     /// Sorts hashes given as four words each, most significant first; repeated ones count once.
@@ -32,22 +37,31 @@ import CKernels
     /// How many.
     var count: Int { unsafe rows.count }
 
-    /// One hash.
-    subscript(place: Int) -> Hash256 {
+    /// One hash. Throws only for rows in a file.
+    func hash(_ place: Int) throws -> Hash256 {
         precondition(0 <= place && place < count)
+        if let pages {
+            func half(_ plane: UnsafePointer<UInt64>) throws -> [UInt8] {
+                let start = unsafe UnsafeRawPointer(plane + 2 * place) - UnsafeRawPointer(pages.memory.base)
+                return try pages.bytes(start..<start + 16)
+            }
+            var words = LittleEndianReader(try unsafe half(rows.front) + half(rows.back))
+            let (first, second, third, last) = (words.next64(), words.next64(), words.next64(), words.next64())
+            return Hash256(word0: last, word1: third, word2: second, word3: first)
+        }
         return unsafe Hash256(
             word0: rows.back[2 * place + 1], word1: rows.back[2 * place], word2: rows.front[2 * place + 1],
             word3: rows.front[2 * place])
     }
 
     /// The place of a hash, or nil.
-    func place(of hash: Hash256) -> Int? {
+    func place(of hash: Hash256) throws -> Int? {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
-            if self[middle].precedes(hash) { low = middle + 1 } else { high = middle }
+            if try self.hash(middle).precedes(hash) { low = middle + 1 } else { high = middle }
         }
-        return low < count && self[low] == hash ? low : nil
+        return try low < count && self.hash(low) == hash ? low : nil
     }
 }
 

@@ -16,6 +16,13 @@ enum IndexFault {
             hint: "build it anew with: alliance hashing index build")
     }
 
+    /// Somebody wrote into it while it was in use.
+    static func changed(_ path: String) -> AllianceError {
+        AllianceError(
+            "hashing.index.changed", "the index was written to while it was in use", at: SourcePlace(file: path),
+            hint: "replace an index by moving the new one to its name, never by copying over it")
+    }
+
     /// Another version of the program made it.
     static func version(_ path: String, _ number: UInt32) -> AllianceError {
         AllianceError(

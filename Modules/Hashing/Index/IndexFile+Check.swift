@@ -23,6 +23,13 @@ extension IndexFile {
             try require(
                 found == length, "section \(kind) \(parameter) has \(found ?? 0) bytes where \(length) are meant")
         }
+        guard let sums = section(.sums) else { throw IndexFault.damaged(path, "the index has no checksums") }
+        try require(
+            sums.offset % IndexPages.size == 0 && sums.length == sums.offset / IndexPages.size * 4
+                && sums.offset + sums.length == length, "the checksums of the index are not at its end")
+        try require(
+            sections.allSatisfy { $0.offset + $0.length <= sums.offset || $0.offset == sums.offset },
+            "a section lies behind the checksums of the index")
         try expect(.front, 0, hashes * 16)
         try expect(.back, 0, hashes * 16)
         for (place, slot) in slots.enumerated() {

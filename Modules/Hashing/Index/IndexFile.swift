@@ -3,13 +3,14 @@ import Cryptography
 
 /// The head of an index file, and where its sections are.
 ///
-/// All numbers are little-endian. The head is one page: magic, format, sizes, mark, moment, the SHA-256 of everything after the head, a
-/// table of sections, and at its end the SHA-256 of the head itself. Sections start at multiples of 64.
+/// All numbers are little-endian. The head is one page: magic, format, sizes, mark, moment, the SHA-256 of the checksums, a table of
+/// sections, and at its end the SHA-256 of the head itself. Sections start at multiples of 64; the last one, at the start of a page, holds the
+/// CRC-32C of each page before it, the head's being 0. So whatever is read can be checked without reading more than a page.
 struct IndexFile: Sendable, Hashable {
     /// `ALLHASHX`
     static let magic: [UInt8] = Array("ALLHASHX".utf8)
     /// The format this program reads and writes.
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     /// Bytes of the head.
     static let headSize = 4096
     /// Where sections start.
@@ -37,6 +38,8 @@ struct IndexFile: Sendable, Hashable {
         case digests = 9
         /// Numbers of labels, by hash.
         case labels = 10
+        /// The checksums of the pages before.
+        case sums = 11
     }
 
     /// A part of the file.
@@ -58,7 +61,7 @@ struct IndexFile: Sendable, Hashable {
     var built = Instant(milliseconds: 0)
     /// Length of the file.
     var length = 0
-    /// SHA-256 of everything after the head.
+    /// SHA-256 of the checksums: names the content.
     var digest = SHA256Hash()
     /// The parts.
     var sections: [Section] = []

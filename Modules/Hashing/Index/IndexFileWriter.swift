@@ -1,4 +1,5 @@
 import AllianceKit
+import CKernels
 import Cryptography
 import Glibc
 
@@ -10,7 +11,9 @@ struct IndexFileWriter: ~Copyable {
     private let descriptor: Int32
     private var position = IndexFile.headSize
     private var sections: [IndexFile.Section] = []
-    private var digester: MultiDigester? = MultiDigester([.sha256])
+    /// Checksums of the pages that are written, and of the one that has been begun.
+    private var sums = LittleEndianBytes()
+    private var sum: UInt32 = 0
     private var isFinished = false
 
     /// Starts a file.
@@ -24,6 +27,8 @@ struct IndexFileWriter: ~Copyable {
         guard lseek(descriptor, off_t(position), SEEK_SET) == off_t(position) else {
             throw Files.failure("file.write", "cannot write \(path)", errno)
         }
+        // The head has a digest of its own.
+        sums.put(UInt32(0))
     }
 
     deinit {
@@ -33,8 +38,7 @@ struct IndexFileWriter: ~Copyable {
 
     /// Writes a section.
     mutating func add(_ kind: IndexFile.Kind, _ parameter: Int = 0, _ bytes: UnsafeRawBufferPointer) throws {
-        let padding = -position & (IndexFile.alignment - 1)
-        try unsafe [UInt8](repeating: 0, count: padding).withUnsafeBytes { try unsafe write($0) }
+        try pad(to: IndexFile.alignment)
         sections.append(
             IndexFile.Section(
                 kind: kind.rawValue, parameter: UInt32(parameter), offset: position, length: bytes.count))
@@ -46,7 +50,12 @@ struct IndexFileWriter: ~Copyable {
         try unsafe bytes.withUnsafeBytes { try unsafe add(kind, parameter, $0) }
     }
 
-    /// In pieces, so that a piece is still in the cache when its digest is taken.
+    private mutating func pad(to alignment: Int) throws {
+        let padding = -position & (alignment - 1)
+        try unsafe [UInt8](repeating: 0, count: padding).withUnsafeBytes { try unsafe write($0) }
+    }
+
+    /// In pieces, so that a piece is still in the cache when its checksums are taken.
     private mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
         var done = 0
         while done < bytes.count {
@@ -56,18 +65,34 @@ struct IndexFileWriter: ~Copyable {
                 if errno == EINTR { continue }
                 throw Files.failure("file.write", "cannot write \(path)", errno)
             }
-            unsafe digester?.update(RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: piece[..<count])))
+            unsafe summarise(UnsafeRawBufferPointer(rebasing: piece[..<count]))
             done += count
         }
-        position += bytes.count
+    }
+
+    private mutating func summarise(_ bytes: UnsafeRawBufferPointer) {
+        var done = 0
+        while done < bytes.count {
+            let count = min(IndexPages.size - position % IndexPages.size, bytes.count - done)
+            sum = unsafe ck_crc32c(sum, bytes.baseAddress! + done, count)
+            done += count
+            position += count
+            if position % IndexPages.size == 0 {
+                sums.put(sum)
+                sum = 0
+            }
+        }
     }
 
     /// Writes the head, waits for the disk, and moves the file to its place.
     mutating func finish(_ file: IndexFile) throws -> IndexFile {
         var file = file
+        try pad(to: IndexPages.size)
+        let table = sums.bytes
+        try add(.sums, 0, table)
         file.sections = sections
         file.length = position
-        file.digest = digester.take()?.finish().first.flatMap { SHA256Hash($0.bytes) } ?? SHA256Hash()
+        file.digest = SHA256Hasher().hash(table)
         guard lseek(descriptor, 0, SEEK_SET) == 0 else {
             throw Files.failure("file.write", "cannot write \(path)", errno)
         }

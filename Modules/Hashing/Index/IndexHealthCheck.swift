@@ -1,6 +1,6 @@
 import AllianceKit
 
-/// Whether the index of the workspace is there, whole as far as its head says, and not far behind the lists.
+/// Whether the index of the workspace is there, as it was written, and not far behind the lists.
 enum IndexHealthCheck: HealthCheck {
     static let name = "index"
 
@@ -20,7 +20,9 @@ enum IndexHealthCheck: HealthCheck {
             ]
         }
         do {
-            let file = try MappedIndex(path: path).file
+            let index = try MappedIndex(path: path)
+            try index.verify()
+            let file = index.file
             guard let mark = file.mark, let changes = try workspace.lists.perceptualChanges(since: mark) else {
                 return [HealthFinding(.warning, name, "too far behind the lists to be used", hint: hint)]
             }

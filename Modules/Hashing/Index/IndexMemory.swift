@@ -21,27 +21,16 @@ import Glibc
         self.count = count
     }
 
-    /// Maps a file for reading. Index files are never changed in place, only replaced, so what is mapped stays as it was.
-    init(mapping path: String) throws {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            if errno == ENOENT { throw IndexFault.missing(path) }
-            throw Files.failure("hashing.index.open", "the index cannot be opened", errno, at: path)
-        }
-        defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw AllianceError("hashing.index.open", "not a file", at: SourcePlace(file: path))
-        }
-        guard status.st_size > 0 else { throw IndexFault.damaged(path, "the file is empty") }
-        reserved = Int(status.st_size)
+    /// Maps an open file for reading; `IndexPages` sees to it that only what is as it was written is read.
+    init(mapping descriptor: Int32, count: Int, path: String) throws {
+        reserved = max(1, count)
         let start = unsafe mmap(nil, reserved, PROT_READ, MAP_SHARED, descriptor, 0)
         guard let start = unsafe start, unsafe start != MAP_FAILED else {
             throw Files.failure("hashing.index.map", "the index cannot be mapped", errno, at: path)
         }
         unsafe madvise(start, reserved, MADV_HUGEPAGE)
         unsafe base = start
-        count = reserved
+        self.count = count
     }
 
     deinit { unsafe munmap(base, reserved) }

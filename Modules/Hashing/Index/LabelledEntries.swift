@@ -14,7 +14,8 @@ struct LabelledEntries: KnownEntries {
                 hint: "make one that stands alone with: alliance hashing index build --out FILE")
         }
         self.index = index
-        let lists = try JSONText.decode(unsafe Array(index.bytes(.lists)), at: SourcePlace(file: index.path))
+        let lists = try JSONText.decode(
+            try index.bytes(.lists, 0, 0..<index.count(.lists)), at: SourcePlace(file: index.path))
         summaries = (lists.arrayValue ?? []).compactMap { list in
             guard let name = list["name"]?.stringValue else { return nil }
             func number(_ key: String) -> Int64 { list[key]?.integerValue ?? 0 }
@@ -31,21 +32,22 @@ struct LabelledEntries: KnownEntries {
     func entries(with digest: Digest, in lists: [String]?) throws -> [HashListHit] {
         let number = DigestAlgorithm.allCases.firstIndex(of: digest.algorithm) ?? 0
         let size = digest.bytes.count + 4
-        let records = unsafe index.bytes(.digests, number)
-        let count = records.count / size
-        func record(_ place: Int) -> [UInt8] { unsafe Array(records[place * size..<(place + 1) * size]) }
+        let count = index.count(.digests, number) / size
+        func record(_ place: Int) throws -> [UInt8] {
+            try index.bytes(.digests, number, place * size..<(place + 1) * size)
+        }
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
-            if record(middle).dropLast(4).lexicographicallyPrecedes(digest.bytes) {
+            if try record(middle).dropLast(4).lexicographicallyPrecedes(digest.bytes) {
                 low = middle + 1
             } else {
                 high = middle
             }
         }
         var hits: [HashListHit] = []
-        while low < count, record(low).starts(with: digest.bytes) {
-            var label = LittleEndianReader(record(low), at: digest.bytes.count)
+        while low < count, try record(low).starts(with: digest.bytes) {
+            var label = LittleEndianReader(try record(low), at: digest.bytes.count)
             try add(Int(label.next32()), lists, &hits) { $0.digests = [digest] }
             low += 1
         }
@@ -53,9 +55,9 @@ struct LabelledEntries: KnownEntries {
     }
 
     func entries(with pdq: Hash256, in lists: [String]?) throws -> [HashListHit] {
-        guard let row = index.table.rows.place(of: pdq) else { return [] }
+        guard let row = try index.table.rows.place(of: pdq) else { return [] }
         let (start, end) = (try number(.labelStarts, row), try number(.labelStarts, row + 1))
-        guard start <= end, unsafe index.bytes(.labels).count / 4 >= end - start else { throw damaged }
+        guard start <= end, index.count(.labels) / 4 >= end - start else { throw damaged }
         var hits: [HashListHit] = []
         for place in start..<end { try add(number(.labels, place), lists, &hits) { $0.pdq = pdq } }
         return hits
@@ -65,23 +67,19 @@ struct LabelledEntries: KnownEntries {
 
     /// A number of a section of numbers of four bytes.
     private func number(_ kind: IndexFile.Kind, _ place: Int) throws -> Int {
-        let bytes = unsafe index.bytes(kind)
-        guard place >= 0, place < bytes.count / 4 else { throw damaged }
-        return Int(unsafe bytes.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self).littleEndian)
+        guard place >= 0, place < index.count(kind) / 4 else { throw damaged }
+        var number = LittleEndianReader(try index.bytes(kind, 0, place * 4..<place * 4 + 4))
+        return Int(number.next32())
     }
 
     private func add(
         _ label: Int, _ lists: [String]?, _ hits: inout [HashListHit], _ finish: (inout HashEntry) -> Void
     ) throws {
-        let starts = unsafe index.bytes(.textStarts)
-        guard label < starts.count / 8 - 1 else { throw damaged }
-        func start(_ place: Int) -> UInt64 {
-            unsafe starts.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self).littleEndian
-        }
-        let texts = unsafe index.bytes(.texts)
-        let (begin, end) = (start(label), start(label + 1))
-        guard begin <= end, end <= UInt64(texts.count), end - begin <= 1 << 20 else { throw damaged }
-        let text = unsafe Array(texts[Int(begin)..<Int(end)])
+        guard label < index.count(.textStarts) / 8 - 1 else { throw damaged }
+        var places = LittleEndianReader(try index.bytes(.textStarts, 0, label * 8..<label * 8 + 16))
+        let (begin, end) = (places.next64(), places.next64())
+        guard begin <= end, end <= UInt64(index.count(.texts)), end - begin <= 1 << 20 else { throw damaged }
+        let text = try index.bytes(.texts, 0, Int(begin)..<Int(end))
         guard let said = try? JSONText.decode(text), let name = said["e"]?.stringValue,
             let list = said["l"]?.integerValue, 0..<summaries.count ~= Int(clamping: list)
         else { throw damaged }
@@ -92,6 +90,7 @@ struct LabelledEntries: KnownEntries {
         entry.expires = said["x"]?.integerValue.map { Instant(milliseconds: $0) }
         entry.opinions = said["o"]?.arrayValue?.compactMap { HashOpinion(json: $0) } ?? []
         finish(&entry)
+        try index.pages.requireUnchanged()
         hits.append(HashListHit(list: summary.name, entry: entry))
     }
 }

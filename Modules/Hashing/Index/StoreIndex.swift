@@ -9,12 +9,12 @@ public import AllianceKit
 public struct StoreIndex: Matcher {
     /// Where the store's log stood for what is searched.
     public let mark: HashLogMark
-    /// Why an index file that is there is not used, if so.
-    public let obstacle: AllianceError?
+    /// Why an index file that is there is not used, or no longer, if so.
+    public var obstacle: AllianceError? { base.obstacle }
 
     private let store: any HashListStore
     private let lists: [String]?
-    private let base: HashIndex
+    private let base: StoreIndexBase
     private let added: Set<Hash256>
     private let removed: Set<Hash256>
     /// The hashes that came, laid out for the scan.
@@ -28,8 +28,8 @@ public struct StoreIndex: Matcher {
             do {
                 let mapped = try MappedIndex(path: file)
                 if let mark = mapped.file.mark, let changes = try store.perceptualChanges(since: mark) {
-                    self.init(
-                        store, lists, HashIndex(mapped.table), Set(changes.added), Set(changes.removed), changes.mark)
+                    let base = StoreIndexBase(mapped) { try Self.read(store, lists) }
+                    self.init(store, lists, base, Set(changes.added), Set(changes.removed), changes.mark)
                     return
                 }
                 obstacle = AllianceError(
@@ -40,12 +40,12 @@ public struct StoreIndex: Matcher {
             }
         }
         let mark = try store.perceptualMark()
-        self.init(store, lists, try Self.read(store, lists), [], [], mark, obstacle)
+        self.init(store, lists, StoreIndexBase(try Self.read(store, lists), obstacle), [], [], mark)
     }
 
     private init(
-        _ store: any HashListStore, _ lists: [String]?, _ base: HashIndex, _ added: Set<Hash256>,
-        _ removed: Set<Hash256>, _ mark: HashLogMark, _ obstacle: AllianceError? = nil
+        _ store: any HashListStore, _ lists: [String]?, _ base: StoreIndexBase, _ added: Set<Hash256>,
+        _ removed: Set<Hash256>, _ mark: HashLogMark
     ) {
         self.store = store
         self.lists = lists
@@ -53,7 +53,6 @@ public struct StoreIndex: Matcher {
         self.added = added
         self.removed = removed
         self.mark = mark
-        self.obstacle = obstacle
         delta = HashIndex(added, engine: .scan)
     }
 
@@ -72,7 +71,7 @@ public struct StoreIndex: Matcher {
         guard try store.perceptualMark() != mark else { return nil }
         guard let changes = try store.perceptualChanges(since: mark) else {
             let now = try store.perceptualMark()
-            return StoreIndex(store, lists, try Self.read(store, lists), [], [], now)
+            return StoreIndex(store, lists, StoreIndexBase(try Self.read(store, lists), obstacle), [], [], now)
         }
         return StoreIndex(
             store, lists, base, added.subtracting(changes.removed).union(changes.added),
@@ -84,14 +83,17 @@ public struct StoreIndex: Matcher {
     /// Hashes that went.
     public var removedCount: Int { removed.count }
 
-    /// The stored hashes within `distance` bits of a query, nearest first, equal distances by hash.
-    public func matches(for query: Hash256, within distance: Int) -> [NearHash] {
-        matches(for: [query], within: distance)[0]
+    /// The stored hashes within `distance` bits of a query, nearest first, equal distances by hash. An index file that turns out to be damaged
+    /// is left for the store, and `obstacle` says so; throws when the store cannot be read.
+    public func matches(for query: Hash256, within distance: Int) throws -> [NearHash] {
+        try matches(for: [query], within: distance)[0]
     }
 
     /// The same for many queries at once; one result for each, in order.
-    public func matches(for queries: [Hash256], within distance: Int, engine: SearchEngine = .auto) -> [[NearHash]] {
-        var found = base.matches(for: queries, within: distance, engine: engine)
+    public func matches(
+        for queries: [Hash256], within distance: Int, engine: SearchEngine = .auto
+    ) throws -> [[NearHash]] {
+        var found = try base.matches(for: queries, within: distance, engine: engine)
         guard !added.isEmpty || !removed.isEmpty else { return found }
         let fresh = delta.matches(for: queries, within: distance)
         for place in found.indices {

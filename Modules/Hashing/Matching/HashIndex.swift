@@ -1,12 +1,12 @@
 public import AllianceKit
 
-/// Hashes in memory or in a mapped file, searched exactly: nothing within the distance is missed, at any distance.
+/// Hashes in memory, searched exactly: nothing within the distance is missed, at any distance.
 ///
 ///     let index = HashIndex(known)
 ///     index.matches(for: pdq.hash, within: 31)
 ///
 /// Few hashes are scanned, which takes 32 bytes a hash; from some ten thousands on tables are built that answer a query in a fraction of a
-/// scan and take up to 130 bytes a hash in all. The scan uses the widest vectors of the processor it runs on.
+/// scan and take up to 130 bytes a hash in all. The scan uses the widest vectors of the processor it runs on. `MappedIndex` searches a file.
 public struct HashIndex: Matcher {
     let table: IndexTable
 
@@ -29,15 +29,12 @@ public struct HashIndex: Matcher {
         unsafe self.table = table ?? IndexTable(rows: rows, slots: [], offsets: [], postings: [], memory: [])
     }
 
-    /// Searches tables that are there.
-    init(_ table: IndexTable) { self.table = table }
-
     /// How many hashes there are.
     public var count: Int { table.rows.count }
 
     /// The stored hashes within `distance` bits of a query, nearest first, equal distances by hash.
     public func matches(for query: Hash256, within distance: Int) -> [NearHash] {
-        table.search([query], within: distance)[0]
+        matches(for: [query], within: distance)[0]
     }
 
     /// The same for many queries at once, which a scan answers in one pass; one result for each query, in order. The engine and the
@@ -45,20 +42,9 @@ public struct HashIndex: Matcher {
     public func matches(
         for queries: [Hash256], within distance: Int, engine: SearchEngine = .auto, variant: ScanVariant = .automatic
     ) -> [[NearHash]] {
-        table.search(queries, within: distance, engine: engine, variant: variant)
-    }
-}
-
-extension HashIndex {
-    /// Maps an index file, which is neither read nor copied: what a look-up touches comes from the page cache, which all processes share.
-    /// Throws `hashing.index.missing`, `hashing.index.version` or `hashing.index.damaged`.
-    public init(mapping path: String) throws { self.init(try MappedIndex(path: path).table) }
-
-    /// Writes the hashes to an index file that can be mapped. `built` is kept in it.
-    public static func write(_ hashes: some Sequence<Hash256>, to path: String, built: Instant) throws {
-        var words: [UInt64] = []
-        words.reserveCapacity(hashes.underestimatedCount * 4)
-        for hash in hashes { words.append(hash) }
-        _ = try IndexBuilder.write(words, to: path, mark: nil, built: built)
+        guard let found = try? table.search(queries, within: distance, engine: engine, variant: variant) else {
+            fatalError("tables in memory cannot be damaged")
+        }
+        return found
     }
 }

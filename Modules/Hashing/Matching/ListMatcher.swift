@@ -15,7 +15,7 @@ public struct ListMatcher: Sendable {
     public let engine: SearchEngine
     /// Names the state of the lists that are searched: 16 hexadecimal digits that change whenever one of them does.
     public let version: String
-    /// Why an index file that is there is not used, if so; matches are complete all the same.
+    /// Why an index file that is there is not used, or no longer, if so; matches are complete all the same.
     public var indexObstacle: AllianceError? {
         if case .store(let index) = hashes { index.obstacle } else { nil }
     }
@@ -28,7 +28,7 @@ public struct ListMatcher: Sendable {
     /// Where near hashes are looked for.
     private enum Hashes: Sendable {
         case store(StoreIndex)
-        case file(HashIndex)
+        case file(MappedIndex)
     }
 
     /// Opens the named lists, or all. Throws `hashing.list.unknown` for a name that is no list. `index` is an index file of the store,
@@ -49,7 +49,7 @@ public struct ListMatcher: Sendable {
     ) throws {
         let mapped = try MappedIndex(path: file)
         try self.init(
-            try LabelledEntries(mapped), names, .file(HashIndex(mapped.table)), maxDistance, anyQuality, moment, engine)
+            try LabelledEntries(mapped), names, .file(mapped), maxDistance, anyQuality, moment, engine)
     }
 
     private init(
@@ -107,7 +107,7 @@ public struct ListMatcher: Sendable {
             for hit in try known.entries(with: digest, in: lists) { add(hit, algorithm, 0) }
         }
         if let pdq = hashes.pdq, obstacle(for: hashes) == nil {
-            for (near, orientation) in near(hashes.dihedral?.hashes ?? [pdq.hash]) {
+            for (near, orientation) in try near(hashes.dihedral?.hashes ?? [pdq.hash]) {
                 let turned = hashes.dihedral == nil ? nil : PDQOrientation.allCases[orientation]
                 for hit in try known.entries(with: near.hash, in: lists) { add(hit, .pdq, near.distance, turned) }
             }
@@ -116,7 +116,7 @@ public struct ListMatcher: Sendable {
             let frames = video.distinct
             // Neighbouring frames meet the same hashes: each is asked for once, for the frame nearest to it.
             var asked: Set<Hash256> = []
-            for (near, place) in near(frames.map(\.hash)) where asked.insert(near.hash).inserted {
+            for (near, place) in try near(frames.map(\.hash)) where asked.insert(near.hash).inserted {
                 for hit in try known.entries(with: near.hash, in: lists) {
                     add(hit, .pdq, near.distance, frame: frames[place])
                 }
@@ -126,11 +126,11 @@ public struct ListMatcher: Sendable {
     }
 
     /// Stored hashes near any of the queries, nearest first, with the place of the query.
-    private func near(_ queries: [Hash256]) -> [(near: NearHash, query: Int)] {
+    private func near(_ queries: [Hash256]) throws -> [(near: NearHash, query: Int)] {
         let found =
             switch hashes {
-            case .store(let index): index.matches(for: queries, within: maxDistance, engine: engine)
-            case .file(let index): index.matches(for: queries, within: maxDistance, engine: engine)
+            case .store(let index): try index.matches(for: queries, within: maxDistance, engine: engine)
+            case .file(let index): try index.matches(for: queries, within: maxDistance, engine: engine)
             }
         let all = found.enumerated().flatMap { place, near in near.map { (near: $0, query: place) } }
         return queries.count == 1 ? all : all.sorted { ($0.near.distance, $0.query) < ($1.near.distance, $1.query) }

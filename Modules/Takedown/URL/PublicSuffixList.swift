@@ -63,6 +63,11 @@ import CPSL
         unsafe psl_is_public_suffix(list, Self.trimmed(name)) != 0
     }
 
+    /// Whether a name stands on the list itself, so that it is not only a suffix because nothing is known of it.
+    func isListed(_ name: String) -> Bool {
+        unsafe psl_is_public_suffix2(list, name, CInt(PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE)) != 0
+    }
+
     private static func trimmed(_ name: String) -> String {
         var name = name[...]
         while name.utf8.last == UInt8(ascii: ".") { name.removeLast() }

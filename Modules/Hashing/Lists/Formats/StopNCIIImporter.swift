@@ -54,7 +54,10 @@ public struct StopNCIIImporter: HashListImporter {
 
     /// Reads the entries. Throws `hashing.list.structure` when there is no array `hashRecords`, and the codes of `JSONScanner`.
     public func read(_ input: inout InputFile, _ body: (Result<HashEntry, AllianceError>) throws -> Void) throws {
-        try JSONRecords.read(&input, array: "hashRecords", draft: Self.draft, rest: rest(input.name), body)
+        let records = JSONRecords(
+            array: "hashRecords", names: StopNCIIModel.names,
+            isRecord: { $0["signalType"] != nil && $0["hashValue"] != nil }, draft: Self.draft, rest: rest(input.name))
+        try records.read(&input, body)
     }
 
     private func rest(_ file: String) -> (String, JSONValue) -> Void {

@@ -6,6 +6,11 @@ enum StopNCIIModel {
         name: "stopncii", title: "StopNCII FetchHashes, version 1", subject: "hash list", fileExtensions: ["json"],
         mediaType: "application/json", specification: "StopNCII API v1, FetchHashes")
 
+    /// What a record may begin with.
+    static let names = [
+        "lastModtimestamp", "signalType", "hashValue", "hashStatus", "caseNumbers", "CSPFeedbacks", "hashTags",
+    ]
+
     /// Tags that carry what has no other place.
     static let statusTag = "status:"
     static let caseTag = "case:"

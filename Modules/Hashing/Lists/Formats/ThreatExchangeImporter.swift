@@ -66,6 +66,15 @@ public struct ThreatExchangeImporter: HashListImporter {
 
     /// Reads the entries. Throws `hashing.list.structure` when there is no array `data`, and the codes of `JSONScanner`.
     public func read(_ input: inout InputFile, _ body: (Result<HashEntry, AllianceError>) throws -> Void) throws {
-        try JSONRecords.read(&input, array: "data", draft: ThreatExchangeRecord.draft, body)
+        // In a file of indicators a descriptor is a part of one, and not an entry.
+        var hasIndicators = String(decoding: try input.peek(4096), as: UTF8.self).contains("\"indicator\"")
+        let records = JSONRecords(
+            array: "data", names: ThreatExchangeRecord.names,
+            isRecord: { $0["indicator"] != nil || !hasIndicators && $0["raw_indicator"] != nil },
+            draft: { record in
+                hasIndicators = hasIndicators || record["indicator"] != nil
+                return ThreatExchangeRecord.draft(record)
+            })
+        try records.read(&input, body)
     }
 }

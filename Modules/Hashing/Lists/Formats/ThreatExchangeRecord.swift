@@ -2,6 +2,12 @@ import AllianceKit
 
 /// One indicator or descriptor of ThreatExchange.
 enum ThreatExchangeRecord {
+    /// What a record may begin with.
+    static let names = [
+        "id", "indicator", "raw_indicator", "type", "creation_time", "last_updated", "should_delete", "tags", "status",
+        "applications_with_opinions", "owner", "added_on",
+    ]
+
     static func draft(_ record: JSONValue) -> EntryDraft {
         var draft = EntryDraft()
         draft.entry.entry = draft.text(text(record["id"]), "id") ?? ""

@@ -7,7 +7,7 @@ enum VICSModel {
     enum Member: Int, CaseIterable {
         case context13, context20, value, media, md5, sha1, photoDNA, alternativeHashes, category, dateUpdated, series,
             tags, comments, victimIdentified, offenderIdentified, isDistributed, isSuspected, selfGenerated,
-            organization, hashName, hashValue
+            organization, hashName, hashValue, mediaID, mediaSize, caseID, caseNumber, fileName, filePath, propertyName
 
         var name: String {
             switch self {
@@ -32,6 +32,13 @@ enum VICSModel {
             case .organization: "ContactOrganization"
             case .hashName: "HashName"
             case .hashValue: "HashValue"
+            case .mediaID: "MediaID"
+            case .mediaSize: "MediaSize"
+            case .caseID: "CaseID"
+            case .caseNumber: "CaseNumber"
+            case .fileName: "FileName"
+            case .filePath: "FilePath"
+            case .propertyName: "PropertyName"
             }
         }
 
@@ -47,12 +54,34 @@ enum VICSModel {
             }
         }
 
+        /// Whether a case may begin with it, and nothing else.
+        var opensCase: Bool { [.caseID, .caseNumber, .organization, .media].contains(self) }
+
+        /// Whether a medium may begin with it.
+        var opensMedium: Bool { [.md5, .sha1].contains(self) || isOfMedium }
+
+        /// Whether only media have it, and none of their parts.
+        var isOfMedium: Bool {
+            switch self {
+            case .mediaID, .mediaSize, .category, .photoDNA, .alternativeHashes, .dateUpdated, .series,
+                .victimIdentified, .offenderIdentified, .isDistributed, .isSuspected, .selfGenerated:
+                true
+            default: false
+            }
+        }
+
+        /// Whether only parts of media have it.
+        var isOfPart: Bool { [.fileName, .filePath, .propertyName, .hashName, .hashValue].contains(self) }
+
         static let flags: [Member] = [
             .victimIdentified, .offenderIdentified, .isDistributed, .isSuspected, .selfGenerated,
         ]
     }
 
     static let names = ByteNames(Member.allCases.map(\.name))
+    /// What media and cases begin with.
+    static let startMembers = Member.allCases.filter { $0.opensCase || $0.opensMedium }
+    static let starts = ByteNames(startMembers.map(\.name))
     /// The start of the tag that stands for a series.
     static let seriesTag = "series:"
     static let photoDNA = "pdna"

@@ -3,39 +3,95 @@ import Formats
 
 /// Walks through a VICS file.
 struct VICSReader {
-    private var json = JSONScanner(limit: 1 << 24)
+    var json = JSONScanner(limit: 1 << 24)
     private let warn: (String) -> Void
     /// Whether the file uses the categories of the US.
     private var isUS = false
     private var isKnown = false
     private var source: String?
+    /// The arrays of media and cases that are open, from the outermost.
+    private var levels: [JSONScanner.Level] = []
+    private var place = SourcePlace(file: "")
+    private var passed = JSONStretch()
+    /// Whether media of this file have nothing that only media have, as its beginning shows.
+    private var isPlain = false
 
     init(warn: @escaping (String) -> Void) { self.warn = warn }
 
     mutating func read(
         _ input: inout InputFile, _ body: (Result<HashEntry, AllianceError>) throws -> Void
     ) throws {
-        var found = false
+        let start = String(decoding: try input.peek(1 << 14), as: UTF8.self)
+        isPlain = !VICSModel.startMembers.contains { $0.isOfMedium && start.contains("\"\($0.name)\"") }
+        var found: VICSStart?
+        while true {
+            do {
+                if let found { try goOn(found, &input, body) } else { try begin(&input, body) }
+                while try json.next(&input) != .end {}
+                try passed.end(body)
+                break
+            } catch let error as AllianceError where !levels.isEmpty && JSONStretch.codes.contains(error.code) {
+                passed.open(error.within(place), at: json.heldOffset)
+                do { found = try restart(&input) } catch let cut as AllianceError where cut.code == "json.truncated" {
+                    try passed.end(body)
+                    throw cut
+                }
+                if found != nil { continue }
+                try passed.end(body)
+                break
+            }
+        }
+        if !isKnown { warn("\(input.name): the file does not name a data model of Project VIC 1.2, 1.3 or 2.0") }
+    }
+
+    private mutating func begin(
+        _ input: inout InputFile, _ body: (Result<HashEntry, AllianceError>) throws -> Void
+    ) throws {
         if try json.next(&input) == .objectStart {
             while try json.next(&input) == .name {
                 let member = VICSModel.Member(rawValue: json.match(VICSModel.names))
                 let token = try json.next(&input)
                 switch (member, token) {
                 case (.context13, .string), (.context20, .string): note(context: json.text)
-                case (.value, .arrayStart):
-                    found = true
-                    try records("value", &input, body)
+                case (.value, .arrayStart) where levels.isEmpty: try records("value", &input, body)
                 default: try json.skip(token, &input)
                 }
             }
-            guard try json.next(&input) == .end else { return }
         }
-        guard found else {
+        guard !levels.isEmpty else {
             throw AllianceError(
                 "hashing.list.structure", "no VICS file: there is no array \"value\"", at: SourcePlace(file: input.name)
             )
         }
-        if !isKnown { warn("\(input.name): the file does not name a data model of Project VIC 1.2, 1.3 or 2.0") }
+    }
+
+    /// What was found behind a broken record.
+    private enum VICSStart { case medium, mediumOfCase, wholeCase }
+
+    /// Goes to the next medium or case; nil when there is none.
+    private mutating func restart(_ input: inout InputFile) throws -> VICSStart? {
+        guard let start = try json.resume(at: levels[levels.count - 1], names: VICSModel.starts, &input) else {
+            return nil
+        }
+        guard VICSModel.startMembers[start.name].opensCase else {
+            return levels.count > 1 ? .mediumOfCase : .medium
+        }
+        levels.removeLast(levels.count - 1)
+        source = nil
+        json.stand(at: levels[0])
+        return .wholeCase
+    }
+
+    /// The rest of the arrays that were open.
+    private mutating func goOn(
+        _ start: VICSStart, _ input: inout InputFile, _ body: (Result<HashEntry, AllianceError>) throws -> Void
+    ) throws {
+        if start == .mediumOfCase {
+            try elements("value[]/Media", &input, body)
+            levels.removeLast()
+            while try json.next(&input) == .name { try json.skip(json.next(&input), &input) }
+        }
+        try elements("value", &input, body)
     }
 
     /// `…/ICMEC/ProjectVic/DataModels/1.3.xml#Media` or `…/VICSDATAMODEL/ProjectVic/DataModels/2.0.xml/US/$metadata#Cases`
@@ -44,34 +100,42 @@ struct VICSReader {
         isUS = context.contains(".xml/US/")
     }
 
-    /// The elements of an array of media or cases.
+    /// An array of media or cases that was just opened.
     private mutating func records(
         _ path: String, _ input: inout InputFile, _ body: (Result<HashEntry, AllianceError>) throws -> Void
     ) throws {
-        let outside = json.depth
+        levels.append(json.level)
+        try elements(path, &input, body)
+        // The outermost is kept, for what stands behind a bracket too many.
+        if levels.count > 1 { levels.removeLast() }
+    }
+
+    /// The elements of an array, up to its end.
+    private mutating func elements(
+        _ path: String, _ input: inout InputFile, _ body: (Result<HashEntry, AllianceError>) throws -> Void
+    ) throws {
         var number = 0
         while true {
+            json.release()
+            place = SourcePlace(file: input.name, path: "\(path)[\(number)]")
             let token = try json.next(&input)
             if token == .arrayEnd { return }
             _ = json.takeFault()
-            let line = json.line()
-            func place() -> SourcePlace { SourcePlace(file: input.name, line: line, path: "\(path)[\(number)]") }
-            do {
-                if token == .objectStart {
-                    if let draft = try record("\(path)[\(number)]", &input, body) {
-                        if let fault = json.takeFault() {
-                            try body(.failure(fault.within(place())))
-                        } else {
-                            try body(draft.result(at: place()))
-                        }
-                    }
+            json.hold()
+            let offset = json.offset
+            place.line = json.line()
+            let here = place
+            guard token == .objectStart else {
+                throw AllianceError("json.syntax", "no object where a medium is expected")
+            }
+            if let draft = try record("\(path)[\(number)]", &input, body) {
+                try json.requireEndOfElement(&input)
+                try passed.report(offset, body)
+                if let fault = json.takeFault() {
+                    try body(.failure(fault.within(here)))
                 } else {
-                    try json.skip(token, &input)
-                    throw AllianceError("json.syntax", "no object where a medium is expected")
+                    try body(draft.result(at: here))
                 }
-            } catch let error as AllianceError where error.code == "json.syntax" || error.code == "json.depth" {
-                try json.recover(to: outside, &input)
-                try body(.failure(error.within(place())))
             }
             number += 1
         }
@@ -85,12 +149,17 @@ struct VICSReader {
         var draft = EntryDraft()
         var isCase = false
         var categorised = false
+        var (isMedium, isPart) = (false, false)
         while try json.next(&input) == .name {
             let member = VICSModel.Member(rawValue: json.match(VICSModel.names))
+            isMedium = isMedium || member?.isOfMedium ?? false
+            isPart = isPart || member?.isOfPart ?? false
             let token = try json.next(&input)
             switch (member, token) {
             case (.media?, .arrayStart):
                 isCase = true
+                json.release()
+                try passed.report(json.offset, body)
                 try records("\(path())/Media", &input, body)
             case (_, .null): break
             case (.md5?, .string): draft.set(.md5, hex: json.value, "MD5")
@@ -121,6 +190,10 @@ struct VICSReader {
             }
         }
         if isCase { return nil }
+        if passed.isOpen {
+            // The first object behind a broken medium may be a file or a property of that one.
+            guard isMedium || isPlain && !isPart else { throw AllianceError("hashing.list.record", "no medium") }
+        }
         draft.entry.source = source
         if !categorised { draft.add(HashOpinion(.investigationSeed, reasons: ["no category"]), "Category") }
         return draft
@@ -145,44 +218,6 @@ struct VICSReader {
         let value = json.value
         return value.first.map { $0 | 0x20 == UInt8(ascii: "t") || $0 == UInt8(ascii: "1") } ?? false
             && ["true", "1"].contains(String(decoding: value, as: UTF8.self).lowercased())
-    }
-
-    /// `[{"HashName":"PhotoDNA","HashValue":"…"}]`
-    private mutating func alternatives(_ draft: inout EntryDraft, _ input: inout InputFile) throws {
-        while true {
-            let token = try json.next(&input)
-            if token == .arrayEnd { return }
-            guard token == .objectStart else {
-                try json.skip(token, &input)
-                continue
-            }
-            var name = ""
-            var value: [UInt8] = []
-            while try json.next(&input) == .name {
-                let member = VICSModel.Member(rawValue: json.match(VICSModel.names))
-                let token = try json.next(&input)
-                switch (member, token) {
-                case (.hashName?, .string): name = json.text
-                case (.hashValue?, .string): value = Array(json.value)
-                default: try json.skip(token, &input)
-                }
-            }
-            set(name, value[...], &draft)
-        }
-    }
-
-    private func set(_ name: String, _ value: ArraySlice<UInt8>, _ draft: inout EntryDraft) {
-        if name.isEmpty || value.isEmpty { return }
-        if let algorithm = VICSModel.digest(named: name) { return draft.set(algorithm, hex: value, name) }
-        switch name.lowercased() {
-        case "pdq": draft.setPDQ(hex: value, "PDQ")
-        case "photodna": draft.setFingerprint(VICSModel.photoDNA, value, "PhotoDNA")
-        default:
-            let word = name.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "-" }
-            // "SHA?256" is not known to be SHA-256, and must not become it when the entry is written and read again.
-            let isTaken = VICSModel.digest(named: word) != nil || word == "pdq" || word == "photodna"
-            draft.setFingerprint(isTaken ? "other-\(word)" : word, value, "AlternativeHashes")
-        }
     }
 }
 
