@@ -24,7 +24,7 @@ struct MailServerTests {
         let accepted = try await send("abuse")
         #expect(accepted.state == .accepted)
         #expect(accepted.receipt == "250 2.0.0 queued as 1")
-        #expect(server.line() == "hotline@example.org abuse@example.net 21 Subject: x")
+        #expect(server.line() == "hotline@example.org abuse@example.net 27 Subject: x")
 
         let rejected = try await send("reject")
         #expect(rejected.state == .refused)

@@ -47,7 +47,12 @@ struct AnswerDesk {
         in transaction: any StoreTransaction
     ) throws {
         let now = desk.now
-        record.applyIfPossible(.deliverNotice, at: time, by: context.actor, note: said.rawValue, now: now)
+        // Who says that it is not responsible has read it, too.
+        if said == .notOurs {
+            record.clocks.acknowledged = record.clocks.acknowledged ?? time
+        } else {
+            record.applyIfPossible(.deliverNotice, at: time, by: context.actor, note: said.rawValue, now: now)
+        }
         switch said {
         case .received, .removed: break
         case .notOurs:

@@ -11,7 +11,7 @@ struct LetterGroupTests {
     ) async throws -> Hotline {
         let hotline = try Hotline(relaxed: relaxed ? ["takedown.notify": "test"] : [:], settings: settings)
         for number in 1...count {
-            try await hotline.open("HL-\(number)", url: "https://www.example.org/\(number);a?x=\"1")
+            try await hotline.open("HL-\(number)", url: "https://www.example.org/\(number);a?x=1;2")
             try await hotline.trace("HL-\(number)")
         }
         return hotline
