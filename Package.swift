@@ -93,7 +93,10 @@ let package = Package(
             uses: [
                 "AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics", "CMaxMindDB", "CPSL", "CIDNA",
             ],
-            embeds: ["Codes/codes.json", "Statements/statement-codes.json"]),
+            embeds: [
+                "Codes/codes.json", "FollowUp/outcome-codes.json", "FollowUp/parking-signs.json",
+                "Statements/statement-codes.json",
+            ]),
         module("Referrals", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography"]),
         module(
             "Commitments", uses: ["AllianceKit", "CommandLineKit", "Formats", "Cryptography", "Statistics"],
@@ -109,8 +112,14 @@ let package = Package(
         // Measures (Scripts/bench), and a writer that is killed on purpose (Tests).
         .executableTarget(
             name: "alliance-bench",
-            dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging", "Takedown"],
+            dependencies: [
+                "AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging", "Takedown", "Transport",
+            ],
             path: "Tools/bench", exclude: ["peers"], swiftSettings: house),
+        .executableTarget(
+            name: "alliance-simulation",
+            dependencies: ["AllianceKit", "CommandLineKit", "Cryptography", "Storage", "Ledger", "Takedown"],
+            path: "Tools/simulation", swiftSettings: house),
         .executableTarget(
             name: "alliance-torture", dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Isolation"],
             path: "Tools/torture", swiftSettings: house),
@@ -129,7 +138,7 @@ let package = Package(
         tests("Formats", uses: ["AllianceKit", "Formats"]),
         tests("Statistics", uses: ["Statistics"]),
         tests("Hashing", uses: ["AllianceKit", "CommandLineKit", "Hashing", "Imaging", "Formats", "Cryptography"]),
-        tests("Takedown", uses: ["AllianceKit", "Transport", "Takedown", "Formats", "Cryptography", "Statistics"]),
+        tests("Takedown", uses: ["AllianceKit", "Takedown", "Formats", "Cryptography", "Statistics", "Transport"]),
         tests("Referrals", uses: ["AllianceKit", "Referrals", "Formats", "Cryptography"]),
         tests("Commitments", uses: ["AllianceKit", "Commitments", "Formats", "Statistics"]),
         tests("Indicators", uses: ["AllianceKit", "Indicators", "Formats", "Statistics"]),

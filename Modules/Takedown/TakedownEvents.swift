@@ -167,9 +167,11 @@ enum TakedownEvents {
         EventKind(
             "takedown.case.checked", "Someone looked at the address; the time is the look's.",
             facts: [
-                "outcome": "what was found", "status": "the HTTP status", "round": "the round of the case",
+                "outcome": "what was found", "reason": "why the look says so", "status": "the HTTP status",
+                "round": "the round of the case",
                 "state": state, "recordedAt": recordedAt,
             ]),
+        EventKind("takedown.look.filed", "A look that an earlier version kept inside its case became a row."),
         EventKind(
             "takedown.case.removed",
             "Enough looks missed the content: it is gone. The time is the first of them (T5).",

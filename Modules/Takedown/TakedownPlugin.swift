@@ -10,7 +10,8 @@ public enum TakedownPlugin: Plugin {
     public static let commands: [any Command.Type] = [
         CanonicalizeCommand.self, IntakeCommand.self, RejectedCommand.self, CasesCommand.self, ShowCommand.self,
         TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, AbroadCommand.self,
-        InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self, RemindCommand.self, EscalateCommand.self,
+        InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
+        RemindCommand.self, EscalateCommand.self,
         InboxCommand.self, MailsCommand.self, AnswerCommand.self,
         CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, DueCommand.self,
         RunCommand.self,
@@ -28,11 +29,12 @@ public enum TakedownPlugin: Plugin {
             [
                 ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
                 ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
-            ])
+            ]),
     ]
-    /// Cases, reports, lines kept aside, notices, contacts.
+    /// Cases, reports, lines kept aside, notices, looks, contacts.
     public static let recordTypes: [any StoredRecord.Type] = [
-        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, IncomingMail.self, Contact.self,
+        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, IncomingMail.self, Look.self,
+        Contact.self,
         StatementRecord.self,
     ]
     /// What it logs.
@@ -48,10 +50,10 @@ public enum TakedownPlugin: Plugin {
     public static let channels: [any Channel] = [FileChannel(), MailChannel.smtp, MailChannel.sendmail, APIChannel()]
     /// What it can be measured by.
     public static let indicators = TakedownIndicators.all
-    /// When things are to happen, and to whom.
+    /// When things are to happen, to whom, and how is looked.
     public static let settings: [any ModuleSettings.Type] = [
         CasePlan.self, LetterSettings.self, MailSettings.self, APISettings.self, ContactSettings.self,
-        StatementSettings.self, FlaggerSettings.self,
+        StatementSettings.self, FlaggerSettings.self, CheckSettings.self,
     ]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]

@@ -8,7 +8,8 @@ let programs = [
     "proof": ["Ledger"], "video": ["Hashing", "Imaging"], "bundle": ["AllianceKit", "Hashing"],
     "list-lines": ["AllianceKit", "Hashing"], "list-vics": ["AllianceKit", "Hashing"],
     "list-ncmec": ["AllianceKit", "Formats", "Hashing"], "list-json": ["AllianceKit", "Hashing"],
-    "list-nsrl": ["AllianceKit", "Storage"], "mail": ["Formats"], "hash-prefixes": ["AllianceKit", "Takedown"], "dns": ["Transport"],
+    "list-nsrl": ["AllianceKit", "Storage"], "mail": ["Formats"], "hash-prefixes": ["AllianceKit", "Takedown"],
+    "dns": ["Transport"],
 ]
 
 let package = Package(

@@ -17,7 +17,7 @@ final class Hotline {
 
     init(
         start: Instant = Instant("2026-11-20T00:00:00Z")!, relaxed: [String: String] = [:], oneAnalyst: Bool = true,
-        settings: JSONObject = [:], http: (@Sendable (NetworkPermission) -> any HTTPClient)? = nil
+        settings: JSONObject = [:], http: (any HTTPClient)? = nil
     ) throws {
         folder = try TemporaryFolder()
         registry = try Registry([TestPlugin.self])
@@ -26,7 +26,7 @@ final class Hotline {
         self.mail = mail
         var world = Surroundings.test(clock: clock)
         world.mail = { _ in mail }
-        if let http { world.http = http }
+        if let http { world.http = { _ in http } }
         self.world = world
         var configuration = Configuration.initial
         configuration.onePersonVerbs = relaxed
@@ -107,6 +107,11 @@ final class Hotline {
             try body(&record)
             try CaseDesk.put(record, "takedown.case.updated", in: transaction, at: clock.now, by: "test")
         }
+    }
+
+    func looks(_ reference: String = "HL-1") throws -> [Look] {
+        let id = try record(reference).id
+        return try store.read { try $0.all(Look.query(id)) }
     }
 
     func letters() throws -> [Letter] { try store.read { try $0.all(Query<Letter>()) } }

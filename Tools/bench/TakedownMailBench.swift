@@ -61,13 +61,15 @@ enum TakedownMailBench {
         private let pipe: UnsafeMutablePointer<FILE>
 
         init?(_ python: String, messages: Int) throws {
-            guard let pipe = unsafe popen("'\(python)' Tools/bench/peers/smtp_sink.py \(messages) 2>/dev/null", "r") else {
+            guard let pipe = unsafe popen("'\(python)' Tools/bench/peers/smtp_sink.py \(messages) 2>/dev/null", "r")
+            else {
                 return nil
             }
             unsafe self.pipe = unsafe pipe
             var line = [CChar](repeating: 0, count: 32)
             guard unsafe fgets(&line, 32, pipe) != nil,
-                let port = UInt16(String(decoding: line.prefix { $0 > 32 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+                let port = UInt16(
+                    String(decoding: line.prefix { $0 > 32 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
             else {
                 _ = unsafe pclose(pipe)
                 return nil

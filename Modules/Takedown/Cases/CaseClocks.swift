@@ -23,6 +23,8 @@ public struct CaseClocks: Sendable, Hashable, Codable {
     public var firstSeenOffline: Instant?
     /// When the removal counted as confirmed.
     public var removalConfirmed: Instant?
+    /// Who hosted the content in a round that is over.
+    public var host: ClockHost?
 
     /// Starts the clocks.
     public init(received: Instant) { self.received = received }

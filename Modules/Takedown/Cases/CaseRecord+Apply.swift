@@ -119,6 +119,8 @@ extension CaseRecord {
     /// Another host: it is traced and written to anew, and its provider's clock starts again; the case's clock goes on.
     private mutating func startRehosted() {
         round += 1
+        looks.startRound()
+        clocks.host = trace.map(ClockHost.init) ?? clocks.host
         trace = nil
         level = 0
         reminders = 0

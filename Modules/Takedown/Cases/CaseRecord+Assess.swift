@@ -21,7 +21,8 @@ extension CaseRecord {
         opinions = []
         // The analysts saw it: the assessment of confirmed material is a look, too.
         if opinion.outcome == .confirmed {
-            clocks.lastSeenOnline = observed.lastSeenOnline
+            looks.see(at: opinion.time)
+            clocks.lastSeenOnline = looks.lastSeenOnline
             clocks.firstSeenOffline = nil
         }
         return true

@@ -33,11 +33,10 @@ extension CaseRecord {
             }
             for (hours, outcome) in [(12, ObservationOutcome.online), (30, .removed), (31, .removed), (32, .removed)] {
                 let time = start.adding(hours: hours)
-                _ = try done.observe(
-                    Observation(
-                        round: 1, time: time, outcome: outcome, vantage: "own-network",
-                        status: outcome == .online ? 200 : 404, recordedBy: "watcher", recorded: time),
-                    needed: 3, by: "watcher", now: time)
+                var look = Look(
+                    of: done.id, round: 1, time: time, outcome: outcome, vantage: "own-network",
+                    status: outcome == .online ? 206 : 404, recordedBy: "watcher", recorded: time)
+                try done.observe(&look, rule: RemovalRule(misses: 3), by: "watcher", now: time) { [] }
             }
         } catch {
             return [fresh]

@@ -53,8 +53,10 @@ public struct CaseRecord: StoredRecord {
     public var appeals: [CaseAppeal]
     /// Where it stood when the open appeal came in, and goes back to.
     public var resumes: CaseState?
-    /// Every look at the address, in the order of recording.
-    public var observations: [Observation]
+    /// What the looks at the address say together; the looks are rows of their own.
+    public var looks: LookSummary
+    /// Looks of an earlier version that are no rows yet.
+    var unfiled: [Look]?
     /// The case it was joined to.
     public var duplicateOf: EntityID?
     /// The case whose address led here.
@@ -86,13 +88,13 @@ public struct CaseRecord: StoredRecord {
         reminders = 0
         isBlocked = false
         appeals = []
-        observations = []
+        looks = LookSummary()
         timeline = [CaseStep(time: received, what: "received", by: actor, state: .received)]
     }
 
     /// `takedown_case`
     public static let table = "takedown_case"
-    /// Version 2 knows urgency, opinions, escalation, blocks and appeals.
+    /// Version 2 knows urgency, opinions, escalation, blocks and appeals, and keeps a summary of the looks.
     public static let schemaVersion = 2
     /// State, next moment, reference, host country, the resource's digest and the moment of the report.
     public static let columns: [RecordColumn<CaseRecord>] = [
@@ -111,6 +113,7 @@ public struct CaseRecord: StoredRecord {
             "priority": "normal", "opinions": [], "level": 0, "reminders": 0, "isBlocked": false, "appeals": [],
         ]
         for (name, value) in added.members { object[name] = object[name] ?? value }
+        object = try separateLooks(of: object)
         if var assessment = object["assessment"]?.objectValue {
             assessment["labels"] = []
             object["assessment"] = .object(assessment)
@@ -121,14 +124,8 @@ public struct CaseRecord: StoredRecord {
     /// The digest under which a resource is found, so that no URL stands in a searched column.
     public static func digest(of resource: String) -> [UInt8] { Digester.digest(.sha256, of: resource).bytes }
 
-    /// What the looks of this round say together.
-    public var observed: ObservationSummary {
-        let confirmed = assessment.flatMap { $0.outcome == .confirmed ? $0.time : nil }
-        return ObservationSummary(observations.filter { $0.round == round }, assessedOnline: confirmed)
-    }
-
     /// The newest look of any round.
-    public var lastLook: Instant? { observations.map(\.time).max() }
+    public var lastLook: Instant? { looks.newest }
 
     /// The hours by which things are to happen.
     public var schedule: CasePlan { plan ?? CasePlan() }

@@ -72,14 +72,14 @@ extension CaseRecord {
         case .leHold: holdTimer
         case .queued: CaseTimer(.recordAnswer, since.adding(hours: 1))
         case .bounced: CaseTimer(.reviewContact, since.adding(hours: plan.reviewHours))
-        case .sent, .delivered, .watching, .escalated, .blocked: watchTimer
+        case .sent, .delivered, .watching, .escalated, .blocked: Self.first(watchTimers)
         case .offlineSuspected: CaseTimer(.check, (lastLook ?? since).adding(seconds: 900))
         case .removed, .monitoring:
             CheckSchedule.afterRemoval(start: clocks.removalConfirmed ?? since, last: lastLook)
                 .map { CaseTimer(.recheck, $0) }
                 ?? CaseTimer(.close, (clocks.removalConfirmed ?? since).adding(days: 180))
         case .reappeared, .changed, .moved: CaseTimer(.review, since.adding(hours: plan.reviewHours))
-        case .onAppeal: appealTimer
+        case .onAppeal: Self.first(appealTimers)
         case .closedNotIllegal, .closedOutOfScope, .closedNotFound, .closedAbroad, .withdrawn, .duplicate, .closed: nil
         }
     }
@@ -99,8 +99,24 @@ extension CaseRecord {
         return hold.reminded == nil ? CaseTimer(.holdReminder, hold.reminder) : CaseTimer(.holdEnded, hold.until)
     }
 
-    /// While it is still there: the next look, reminder or escalation, whichever comes first.
-    private var watchTimer: CaseTimer {
+    /// All that is to be done, of which `timer` is the first: a reminder that waits for a person must not keep looks from being made.
+    public func timers(at now: Instant) -> [CaseTimer] {
+        switch state {
+        case .sent, .delivered, .watching, .escalated, .blocked: watchTimers
+        case .onAppeal: appealTimers
+        default: [timer(at: now)].compactMap { $0 }
+        }
+    }
+
+    /// Whether one of some steps is due.
+    func isDue(_ steps: Set<CaseTimer.Step>, at now: Instant) -> Bool {
+        timers(at: now).contains { steps.contains($0.step) && $0.due <= now }
+    }
+
+    private static func first(_ timers: [CaseTimer]) -> CaseTimer? { timers.min { $0.due < $1.due } }
+
+    /// While it is still there: the next look, reminder or escalation.
+    private var watchTimers: [CaseTimer] {
         let start = clocks.noticeAccepted ?? since
         var timers = [CaseTimer(.check, CheckSchedule.afterNotice(start: start, last: lastLook))]
         if let accepted = clocks.noticeAccepted {
@@ -109,12 +125,12 @@ extension CaseRecord {
                 timers.append(CaseTimer(.escalate, accepted.adding(hours: schedule.escalationHours[level])))
             }
         }
-        return timers.min { $0.due < $1.due } ?? timers[0]
+        return timers
     }
 
-    private var appealTimer: CaseTimer {
+    private var appealTimers: [CaseTimer] {
         let decide = CaseTimer(.decideAppeal, openAppeal?.due ?? since.adding(hours: schedule.appealHours))
         let check = CaseTimer(.check, CheckSchedule.afterNotice(start: clocks.noticeAccepted ?? since, last: lastLook))
-        return resumes == .removed || resumes == .monitoring || decide.due < check.due ? decide : check
+        return resumes == .removed || resumes == .monitoring ? [decide] : [decide, check]
     }
 }

@@ -12,7 +12,8 @@ struct EscalateCommand: Command {
         """
     static let examples = [
         CommandExample("one case", "alliance takedown escalate HL-2026-0001"),
-        CommandExample("to a contact of the book", "alliance takedown escalate HL-2026-0001 --to abuse@upstream.example.net"),
+        CommandExample(
+            "to a contact of the book", "alliance takedown escalate HL-2026-0001 --to abuse@upstream.example.net"),
         CommandExample("all whose time has come", "alliance takedown escalate --due"),
     ]
     static let output = NoticeAnswer.output

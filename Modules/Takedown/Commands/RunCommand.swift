@@ -21,6 +21,7 @@ struct RunCommand: Command {
         OutputField("detail", .text, "what came of it"),
     ])
 
+    @Option("The way notices take, if not the contact's own.", placeholder: "NAME") var channel: String?
     @OptionGroup var mutation: MutationOptions
 
     func run(_ context: CommandContext) async throws {
@@ -37,6 +38,7 @@ struct RunCommand: Command {
                 ], as: Self.output)
         }
         try desk.endWaits()
+        try await desk.sendNotices(channel: channel)
         if let key = mutation.key { _ = try context.mutate(key) { _ in done } }
         context.talk.say("\(done) done, \(waits) wait for a person")
     }

@@ -52,6 +52,8 @@ struct ShowCommand: Command {
                 Query<Notice>().where("case_id", .equal, .text(record.id)).ordered(by: "created"))
             var shown = facts(record, at: now)
             shown["reports"] = .array(reports.map { .string($0.content.reference) })
+            let looks = try reader.all(Look.query(record.id)) + (record.unfiled ?? [])
+            shown["observations"] = .array(looks.map { .object($0.shown) })
             shown["notices"] = .array(
                 try notices.map { notice in
                     let row = try notice.outboxID.flatMap { try reader.get(OutboxMessage.self, $0) }
@@ -84,7 +86,7 @@ struct ShowCommand: Command {
             "contacts": .array((trace?.contacts.candidates ?? []).map { .object($0.shown) }),
             "traceReasons": .array((trace?.reasons ?? []).map { .string($0) }),
             "holds": .array(record.holds.map { .object($0.shown) }), "notices": [],
-            "observations": .array(record.observations.sorted { $0.time < $1.time }.map { .object($0.shown) }),
+            "observations": [],
             "duplicateOf": .text(record.duplicateOf), "timeline": .array(record.timeline.map { .object($0.shown) }),
         ]
     }
@@ -121,12 +123,12 @@ extension CaseHold {
     }
 }
 
-extension Observation {
+extension Look {
     /// As it stands in output.
     var shown: JSONObject {
         [
-            "time": .text(time), "outcome": .string(outcome.rawValue), "status": .int(status),
-            "vantage": .text(vantage),
+            "time": .text(time), "outcome": .string(outcome.rawValue), "reason": .text(reason?.rawValue),
+            "status": .int(status), "vantage": .text(vantage), "movedTo": .text(movedTo),
         ]
     }
 }

@@ -1,12 +1,16 @@
 public import AllianceKit
 
 extension CaseRecord {
-    /// Records a look and moves the case on. False when the same look is recorded already.
+    /// Takes a look into account and moves the case on. The caller stores the look, which can have got another round.
     ///
-    /// The stamps T4 and T5 come from all stored looks of the round in the order of their time, so a look that is recorded late
-    /// still counts where it belongs; but only the newest look moves the state. With `needed` misses at distinct moments in one
-    /// run, the removal is confirmed, and from then on its interval stands.
-    public mutating func observe(_ look: Observation, needed: Int, by actor: String, now: Instant) throws -> Bool {
+    /// The stamps T4 and T5 come from all looks of the round in the order of their time, so a look that is recorded late still counts
+    /// where it belongs, for which `earlier` gives the stored looks of the round; but only the newest look moves the state. When the
+    /// rule is met by misses of one run, the removal is confirmed, and from then on its interval stands.
+    ///
+    /// Throws `takedown.check.future`, `takedown.check.early`, `takedown.case.refused`, and then changes nothing.
+    public mutating func observe(
+        _ look: inout Look, rule: RemovalRule, by actor: String, now: Instant, earlier: () throws -> [Look]
+    ) throws {
         guard look.time <= now else {
             throw AllianceError(
                 "takedown.check.future", "\(reference): the look at \(look.time) lies in the future", exit: .usage)
@@ -15,32 +19,33 @@ extension CaseRecord {
             throw AllianceError(
                 "takedown.check.early", "\(reference): the look at \(look.time) lies before the report", exit: .usage)
         }
-        if observations.contains(where: { $0.round == round && $0.isSame(as: look) }) { return false }
         if case .refused(let reason) = CaseTransition.of(state, look.outcome.verb) {
             throw AllianceError("takedown.case.refused", "\(reference): \(reason)", exit: .partial)
         }
-        let isNewest = lastLook.map { look.time >= $0 } ?? true
-        observations.append(look)
-        if isNewest {
-            try apply(look.outcome.verb, at: look.time, by: actor, note: look.outcome.rawValue, now: now)
+        if looks.isNewest(look.time) {
+            // Another vantage point's miss at the moment that confirmed the removal adds nothing.
+            if !(look.outcome.isMiss && state == .removed && look.time == looks.newest) {
+                try apply(look.outcome.verb, at: look.time, by: actor, note: look.outcome.rawValue, now: now)
+            }
+            // A look that finds another host begins a round, and is its first look.
+            look.round = round
+            looks.add(look)
         } else {
+            look.round = round
+            looks.add(late: look, among: try earlier())
             timeline.append(
                 CaseStep(
                     time: look.time, what: look.outcome.verb.rawValue, by: actor, state: state,
                     note: "\(look.outcome.rawValue), recorded late"))
         }
-        let summary = observed
         if clocks.removalConfirmed == nil {
-            clocks.lastSeenOnline = summary.lastSeenOnline
-            clocks.firstSeenOffline = summary.firstSeenOffline
+            clocks.lastSeenOnline = looks.lastSeenOnline
+            clocks.firstSeenOffline = looks.firstMiss
         }
-        if look.outcome.isMiss, state != .removed, summary.misses >= max(1, needed),
-            case .to(.removed) = CaseTransition.of(state, .confirmRemoval)
-        {
-            try apply(
-                .confirmRemoval, at: summary.lastLook ?? look.time, by: actor, note: "\(summary.misses) misses",
-                now: now)
-        }
-        return true
+        guard look.outcome.isMiss, clocks.removalConfirmed == nil, rule.isMet(by: looks),
+            case .to = CaseTransition.of(state, .confirmRemoval)
+        else { return }
+        try apply(
+            .confirmRemoval, at: looks.newest ?? look.time, by: actor, note: "\(looks.misses) misses", now: now)
     }
 }

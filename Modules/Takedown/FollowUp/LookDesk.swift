@@ -1,122 +1,133 @@
 import AllianceKit
 
-/// A look as it was given: which case, what was found, when and from where.
-struct Look {
-    var wanted: String
-    var outcome: ObservationOutcome
-    var at: Instant?
-    var vantage: String?
-    var status: Int?
-
-    init(wanted: String, outcome: ObservationOutcome, at: Instant?, vantage: String?, status: Int?) {
-        self.wanted = wanted
-        self.outcome = outcome
-        self.at = at
-        self.vantage = vantage
-        self.status = status
-    }
-
-    /// Reads a line of a file of looks.
-    init(_ value: JSONValue, at place: SourcePlace) throws(AllianceError) {
-        guard let object = value.objectValue else {
-            throw AllianceError("takedown.look.not-object", "the line holds no JSON object", at: place)
-        }
-        let fields = ReportFields(object: object, place: place)
-        guard let wanted = try fields.text("case") else {
-            throw fields.error("takedown.look.case", "case is missing")
-        }
-        guard let word = try fields.text("outcome"), let outcome = ObservationOutcome(rawValue: word) else {
-            throw fields.error(
-                "takedown.look.outcome",
-                "outcome is none of " + ObservationOutcome.allCases.map(\.rawValue).joined(separator: ", "))
-        }
-        self.wanted = wanted
-        self.outcome = outcome
-        at = try fields.time("at")
-        vantage = try fields.text("vantage")
-        if let given = object["status"], !given.isNull {
-            guard let number = given.integerValue, 100...599 ~= number else {
-                throw fields.error("takedown.look.status", "status is not 100…599")
-            }
-            status = Int(number)
-        }
-    }
-}
-
-/// Records looks.
+/// Records looks: many in one transaction, each case written once.
 struct LookDesk {
-    let context: CommandContext
-    let needed: Int
+    let actor: String
+    let now: Instant
+    let rule: RemovalRule
+    private let intake: IntakeDesk
 
     init(_ context: CommandContext) throws {
-        self.context = context
-        needed = try context.workspace().configuration.confirmingObservations
+        actor = context.actor
+        now = context.surroundings.now()
+        let configuration = try context.workspace().configuration
+        let plan = try configuration.settings(CasePlan.self)
+        intake = IntakeDesk(
+            now: now, actor: actor, file: "", plan: plan == CasePlan() ? nil : plan,
+            makeID: context.surroundings.makeID)
+        rule = try configuration.settings(CheckSettings.self).rule(misses: configuration.confirmingObservations)
     }
 
-    /// Records one look with the events it causes: checked, and removed or reappeared where it is the one that decides.
-    func record(_ look: Look, in transaction: any StoreTransaction) throws -> LookAnswer {
-        let now = context.surroundings.now()
-        let before = try CaseDesk.find(look.wanted, in: transaction)
-        var record = before
-        let observation = Observation(
-            round: record.round, time: look.at ?? now, outcome: look.outcome, vantage: look.vantage,
-            status: look.status, recordedBy: context.actor, recorded: now)
-        guard try record.observe(observation, needed: needed, by: context.actor, now: now) else {
-            return LookAnswer(record, observation)
+    /// Records looks in the order given, with the events they cause: checked, and removed or reappeared where one of them decides. A look
+    /// that cannot be recorded gives an error in its place and stops none of the others.
+    func record(
+        _ notes: [LookNote], in transaction: any StoreTransaction
+    ) throws -> [Result<LookAnswer, AllianceError>] {
+        var open: [EntityID: Opened] = [:]
+        var order: [EntityID] = []
+        var answers: [Result<LookAnswer, AllianceError>] = []
+        for note in notes {
+            do {
+                let found = try CaseDesk.find(note.wanted, in: transaction, open)
+                var opened = open[found.id] ?? Opened(found)
+                let look = try take(note, &opened, in: transaction)
+                if open[found.id] == nil { order.append(found.id) }
+                open[found.id] = opened
+                answers.append(.success(LookAnswer(opened.record, look)))
+            } catch let error as AllianceError where error.exitCode != .busy && error.exitCode != .inputOutput {
+                answers.append(.failure(error))
+            }
         }
-        var facts: JSONObject = ["outcome": .string(look.outcome.rawValue), "round": .integer(Int64(record.round))]
+        for id in order {
+            if let opened = open[id], opened.isChanged { try put(opened, in: transaction) }
+        }
+        return answers
+    }
+
+    /// Records one look.
+    func record(_ note: LookNote, in transaction: any StoreTransaction) throws -> LookAnswer {
+        try record([note], in: transaction)[0].get()
+    }
+
+    /// A case while its looks are gone through.
+    struct Opened {
+        var record: CaseRecord
+        var isChanged = false
+        var newest: Instant?
+
+        init(_ record: CaseRecord) { self.record = record }
+    }
+
+    private func take(_ note: LookNote, _ opened: inout Opened, in transaction: any StoreTransaction) throws -> Look {
+        var record = opened.record
+        let before = record
+        var look = note.look(of: record, by: actor, now: now)
+        if let stored = try transaction.get(Look.self, look.id) { return stored }
+        if let kept = record.unfiled?.first(where: { $0.id == look.id }) { return kept }
+        try record.observe(&look, rule: rule, by: actor, now: now) {
+            try transaction.all(Look.query(before.id, round: before.round))
+                + (before.unfiled ?? []).filter { $0.round == before.round }
+        }
+        var facts: JSONObject = [
+            "outcome": .string(look.outcome.rawValue), "round": .integer(Int64(look.round)),
+            "state": .string(record.state.rawValue),
+        ]
         if let status = look.status { facts["status"] = .integer(Int64(status)) }
-        try CaseDesk.put(
-            record, "takedown.case.checked", in: transaction, at: observation.time, by: context.actor, recorded: now,
-            facts: facts)
-        if record.state == .removed, before.state != .removed {
-            try logRemoval(record, now, in: transaction)
+        if let reason = look.reason { facts["reason"] = .string(reason.rawValue) }
+        if look.time != now { facts["recordedAt"] = .text(now) }
+        try transaction.put(
+            look, because: Event("takedown.case.checked", record.id, at: look.time, by: actor, facts: facts))
+        if record.clocks.removalConfirmed != nil, before.clocks.removalConfirmed == nil {
+            try logRemoval(record, in: transaction)
+        }
+        if look.outcome == .moved, let address = look.movedTo {
+            // Where it leads is a matter of its own; an analyst assesses it first.
+            _ = try intake.openLinked(address, from: record, in: transaction)
         }
         if record.state == .reappeared, before.state != .reappeared {
             try transaction.append(
                 Event(
-                    "takedown.case.reappeared", record.id, at: observation.time, by: context.actor,
+                    "takedown.case.reappeared", record.id, at: look.time, by: actor,
                     facts: ["round": .integer(Int64(record.round))]))
         }
-        return LookAnswer(record, observation)
+        opened.record = record
+        opened.isChanged = true
+        opened.newest = max(opened.newest ?? look.time, look.time)
+        return look
+    }
+
+    private func put(_ opened: Opened, in transaction: any StoreTransaction) throws {
+        var record = opened.record
+        for look in record.unfiled ?? [] {
+            try transaction.put(look, because: Event("takedown.look.filed", look.id, at: now, by: actor))
+        }
+        record.unfiled = nil
+        try CaseDesk.put(
+            record, "takedown.case.updated", in: transaction, at: opened.newest ?? now, by: actor, recorded: now)
     }
 
     /// The removal happened between T4 and T5; its event stands at T5, the end of the interval.
-    private func logRemoval(_ record: CaseRecord, _ now: Instant, in transaction: any StoreTransaction) throws {
+    private func logRemoval(_ record: CaseRecord, in transaction: any StoreTransaction) throws {
         let clocks = record.clocks
         let offline = clocks.firstSeenOffline ?? record.since
         var facts: JSONObject = [
-            "firstSeenOffline": .text(offline), "observations": .integer(Int64(record.observed.misses)),
+            "firstSeenOffline": .text(offline), "observations": .integer(Int64(record.looks.misses)),
             "round": .integer(Int64(record.round)), "recordedAt": .text(now),
         ]
         if let online = clocks.lastSeenOnline { facts["lastSeenOnline"] = .text(online) }
         if let country = record.trace?.country { facts["country"] = .text(country) }
         if let asn = record.trace?.result.autnum { facts["asn"] = .integer(Int64(asn)) }
-        try transaction.append(
-            Event("takedown.case.removed", record.id, at: offline, by: context.actor, facts: facts))
+        try transaction.append(Event("takedown.case.removed", record.id, at: offline, by: actor, facts: facts))
     }
 }
 
-/// What a recorded look answers.
-struct LookAnswer: Codable {
-    var record: CaseAnswer
-    var outcome: ObservationOutcome
-    var at: Instant
-    var misses: Int
-
-    init(_ record: CaseRecord, _ observation: Observation) {
-        self.record = CaseAnswer(record)
-        outcome = observation.outcome
-        at = observation.time
-        misses = record.observed.misses
-    }
-
-    var json: JSONObject {
-        [
-            "case": .text(record.caseID), "reference": .string(record.reference),
-            "outcome": .string(outcome.rawValue), "at": .text(at), "misses": .integer(Int64(misses)),
-            "state": .string(record.state.rawValue), "nextStep": .text(record.nextStep),
-            "nextDue": .text(record.nextDue),
-        ]
+extension CaseDesk {
+    /// The same as `find`, with cases that are being changed in this transaction.
+    fileprivate static func find(
+        _ word: String, in reader: any StoreReader, _ open: [EntityID: LookDesk.Opened]
+    ) throws -> CaseRecord {
+        if let id = EntityID(word), let opened = open[id] { return opened.record }
+        let found = try find(word, in: reader)
+        return open[found.id]?.record ?? found
     }
 }

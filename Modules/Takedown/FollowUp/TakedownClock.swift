@@ -1,24 +1,29 @@
 public import AllianceKit
 public import CommandLineKit
-import Statistics
 
 /// The clocks of a case: each runs between two of its stamps.
 public enum TakedownClock: String, Sendable, CaseIterable, ArgumentValue {
     /// T5 − T0: from the report to the removal, of confirmed cases.
     case hotline
-    /// T5 − T3: from the accepted notice to the removal.
+    /// T5 − T3: from the accepted notice to the removal. What was gone before the notice is not in it.
     case provider
     /// T1 − T0: from the report to the assessment.
     case assessment
     /// T2b − T2: the law-enforcement hold.
     case hold
+    /// T3b − T3: from the accepted notice to the provider's own word that it has it.
+    case acknowledgement
+
+    /// Whether it ends with the removal, which is only known to lie between two looks.
+    public var isCensoredByLooks: Bool { self == .hotline || self == .provider }
 
     /// The spans of a case, one for each round in which the clock started. An end that has not come is a censored span until `now`, or
     /// until the case was withdrawn, joined or closed.
     public func spans(of record: CaseRecord, at now: Instant) -> [ClockSpan] {
         let stop = record.state.isTerminal ? min(record.since, now) : now
-        return (record.earlier + [record.clocks]).compactMap { clocks in
-            let isNewest = clocks == record.clocks
+        let earlier = record.earlier.map { (clocks: $0, isNewest: false, host: $0.host) }
+        let newest = (record.clocks, true, record.trace.map(ClockHost.init) ?? record.clocks.host)
+        return (earlier + [newest]).compactMap { clocks, isNewest, host in
             let removed = clocks.removalConfirmed == nil ? nil : clocks.firstSeenOffline
             let (start, end): (Instant?, Instant?) =
                 switch self {
@@ -26,57 +31,52 @@ public enum TakedownClock: String, Sendable, CaseIterable, ArgumentValue {
                 case .provider: (clocks.noticeAccepted, removed)
                 case .assessment: (clocks.received, clocks.assessed)
                 case .hold: (clocks.holdPlaced, clocks.holdReleased)
+                case .acknowledgement: (clocks.noticeAccepted, clocks.acknowledged)
                 }
             guard let start, isNewest || end != nil else { return nil }
-            return ClockSpan(seconds: max(0, (end ?? stop).seconds(since: start)), isOpen: end == nil)
+            if self == .provider, let end, end <= start { return nil }
+            let seconds = max(0, (end ?? stop).seconds(since: start))
+            guard isCensoredByLooks else { return ClockSpan(seconds: seconds, isOpen: end == nil, host: host) }
+            // An open case was last known to be online at its last look that saw it, not now.
+            let seen = clocks.lastSeenOnline.map { max(0, $0.seconds(since: start)) } ?? 0
+            return ClockSpan(seconds: seconds, isOpen: end == nil, knownUntil: min(seen, seconds), host: host)
         }
     }
 }
 
 /// How long a clock ran, or has been running.
 public struct ClockSpan: Sendable, Hashable {
-    /// Seconds.
+    /// Seconds; for a removal, until the first look that missed the content.
     public var seconds: Double
     /// Whether it has not stopped: the span is censored.
     public var isOpen: Bool
+    /// Seconds until the last look that saw the content: it was removed after that. Nil for clocks whose end is a moment.
+    public var knownUntil: Double?
+    /// Who hosted it.
+    public var host: ClockHost?
 
     /// Makes one.
-    public init(seconds: Double, isOpen: Bool) {
+    public init(seconds: Double, isOpen: Bool, knownUntil: Double? = nil, host: ClockHost? = nil) {
         self.seconds = seconds
         self.isOpen = isOpen
+        self.knownUntil = knownUntil
+        self.host = host
     }
 }
 
-/// What the spans of one clock say together (Kaplan–Meier).
-struct ClockTimes {
-    let count: Int
-    let open: Int
-    let curve: KaplanMeier
+/// Who hosted the content while a clock ran.
+public struct ClockHost: Sendable, Hashable, Codable {
+    /// The organisation that holds the addresses.
+    public var provider: String?
+    /// The country.
+    public var country: CountryCode?
+    /// The autonomous system.
+    public var autnum: UInt32?
 
-    init(_ spans: [ClockSpan]) throws {
-        count = spans.count
-        open = spans.count { $0.isOpen }
-        curve = try KaplanMeier(durations: spans.map(\.seconds), events: spans.map { !$0.isOpen })
-    }
-
-    private static let marks = [("24h", 24.0), ("72h", 72.0), ("7d", 168.0)]
-
-    private func share(_ hours: Double) -> Double? { curve.survival(at: hours * 3600).map { 1 - $0 } }
-
-    func json(_ clock: TakedownClock) -> JSONObject {
-        let median = curve.median
-        return [
-            "clock": .string(clock.rawValue), "n": .integer(Int64(count)), "open": .integer(Int64(open)),
-            "median": .double(median.value), "medianLow": .double(median.low), "medianHigh": .double(median.high),
-            "within": .object(JSONObject(Self.marks.map { ($0.0, .double(share($0.1))) })),
-        ]
-    }
-
-    /// The shares in words, for people at a table.
-    var sentence: String? {
-        let parts = Self.marks.compactMap { name, hours in
-            share(hours).map { "\(Int(($0 * 100).rounded())) % within \(name)" }
-        }
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    /// What a trace found.
+    public init(_ trace: CaseTrace) {
+        provider = trace.result.organization
+        country = trace.country
+        autnum = trace.result.autnum
     }
 }

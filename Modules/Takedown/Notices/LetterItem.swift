@@ -47,9 +47,8 @@ struct LetterItem {
 
     /// The row of the table: address, IP address, first and last seen, note.
     var row: [String] {
-        let seen = record.observations.filter { $0.outcome == .online }.map(\.time)
-        let first = seen.min() ?? record.assessment?.time
-        let last = seen.max() ?? record.assessment?.time
+        let first = record.looks.firstSeenOnline ?? record.assessment?.time
+        let last = record.looks.lastSeenOnline ?? record.assessment?.time
         return [
             record.url.resource, record.trace?.result.addresses.first.map { "\($0.address)" } ?? "",
             first?.description ?? "", last?.description ?? "", "\(reference) \(classification)",

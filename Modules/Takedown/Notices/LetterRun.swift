@@ -32,7 +32,9 @@ struct LetterRun {
         return try desk.workspace.store.read { reader in
             var words: [String] = []
             try reader.forEach(due) { record in
-                if let timer = record.timer(at: now), timer.step == step, timer.due <= now { words.append(record.id.text) }
+                if let timer = record.timer(at: now), timer.step == step, timer.due <= now {
+                    words.append(record.id.text)
+                }
                 return true
             }
             return words

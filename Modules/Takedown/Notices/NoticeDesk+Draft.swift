@@ -35,7 +35,8 @@ extension NoticeDesk {
         let level = wish.kind.isNextLevel ? record.level + 1 : wish.kind == .reminder ? record.level : 0
         guard let step = ContactLevel(rawValue: level) else {
             throw AllianceError(
-                "takedown.escalation.end", "\(record.reference): the authority was written to, there is no further level",
+                "takedown.escalation.end",
+                "\(record.reference): the authority was written to, there is no further level",
                 hint: "propose a block, or keep watching", exit: .partial)
         }
         // An authority is informed rather than asked to act on its own customer.

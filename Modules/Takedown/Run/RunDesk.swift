@@ -56,10 +56,7 @@ struct RunDesk {
     private func handle(
         _ id: EntityID, _ steps: Set<CaseTimer.Step>, _ transaction: any StoreTransaction, _ handle: Handler
     ) throws -> RunLine? {
-        guard var record = try transaction.get(CaseRecord.self, id), let timer = record.timer(at: now),
-            timer.due <= now,
-            steps.contains(timer.step)
-        else { return nil }
+        guard var record = try transaction.get(CaseRecord.self, id), record.isDue(steps, at: now) else { return nil }
         return try handle(&record, transaction)
     }
 
@@ -67,12 +64,21 @@ struct RunDesk {
     func dueCases(_ states: [CaseState], _ steps: Set<CaseTimer.Step>) throws -> [EntityID] {
         let query = Query<CaseRecord>().where("state", in: states.map { .text($0.rawValue) })
             .where("next_due", .lessOrEqual, .time(now)).ordered(by: "next_due")
-        return try workspace.store.read { reader in
+        return try ids(query, steps)
+    }
+
+    /// The cases of a state that are not due yet: what they waited for may have come meanwhile.
+    func waitingCases(_ state: CaseState) throws -> [EntityID] {
+        try ids(
+            Query<CaseRecord>().where("state", .equal, .text(state.rawValue)).where("next_due", .greater, .time(now)),
+            nil)
+    }
+
+    private func ids(_ query: Query<CaseRecord>, _ steps: Set<CaseTimer.Step>?) throws -> [EntityID] {
+        try workspace.store.read { reader in
             var due: [EntityID] = []
             try reader.forEach(query) { record in
-                if let timer = record.timer(at: now), timer.due <= now, steps.contains(timer.step) {
-                    due.append(record.id)
-                }
+                if steps.map({ record.isDue($0, at: now) }) ?? true { due.append(record.id) }
                 return true
             }
             return due

@@ -4,6 +4,7 @@ import AllianceKit
 enum HostParser {
     /// Reads a host as it stands between the slashes and the port. Throws `takedown.url.host…`.
     static func parse(_ input: [UInt8]) throws -> URLHost {
+        if isPlain(input) { return .domain(String(decoding: input, as: UTF8.self)) }
         if input.first == UInt8(ascii: "[") {
             guard input.last == UInt8(ascii: "]"),
                 let address = IPAddress(String(decoding: input.dropFirst().dropLast(), as: UTF8.self)),
@@ -25,6 +26,25 @@ enum HostParser {
             return .address(.v4(bits))
         }
         return .domain(String(decoding: ascii, as: UTF8.self))
+    }
+
+    /// Whether a host is a name as it stands: small letters, digits, hyphens, low lines and dots, labels and whole of lengths that can
+    /// be looked up, and a last label that no address can end in.
+    private static func isPlain(_ host: [UInt8]) -> Bool {
+        guard 1...253 ~= host.count else { return false }
+        var label = 0
+        var first: UInt8 = 0
+        for byte in host {
+            switch byte {
+            case UInt8(ascii: "."): label = 0
+            case 97...122, 48...57, UInt8(ascii: "-"), UInt8(ascii: "_"):
+                if label == 0 { first = byte }
+                label += 1
+                if label > 63 { return false }
+            default: return false
+            }
+        }
+        return label > 0 && !(48...57 ~= first)
     }
 
     /// Forbidden domain code points (URL Standard, section 3.1).

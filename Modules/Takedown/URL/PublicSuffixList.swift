@@ -33,18 +33,16 @@ import CPSL
 
     /// The registrable domain of a name in ASCII form (one label more than its public suffix); nil for a public suffix itself.
     public func registrableDomain(of name: String) -> String? {
-        let name = Self.trimmed(name)
-        guard !name.isEmpty, name.utf8.first != UInt8(ascii: ".") else { return nil }
-        return unsafe name.withCString { text in
-            guard let found = unsafe psl_registrable_domain(list, text) else { return nil }
-            return unsafe String(cString: found)
-        }
+        let bytes = Array(name.utf8)
+        var end = bytes.count
+        while end > 0, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
+        return registrableCount(of: bytes, end: end).map { String(decoding: bytes[(end - $0)..<end], as: UTF8.self) }
     }
 
     /// How many bytes at the end of a host are its registrable domain; nil where there is none.
     func registrableCount(of text: [UInt8], end: Int) -> Int? {
-        guard 0..<Self.nameLimit ~= end, text.first != UInt8(ascii: ".") else { return nil }
-        // libpsl reads up to a NUL.
+        // libpsl reads up to a NUL, so none may stand inside.
+        guard 1..<Self.nameLimit ~= end, text.first != UInt8(ascii: "."), !text[..<end].contains(0) else { return nil }
         return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: end + 1) { name in
             for place in 0..<end { unsafe name[place] = CChar(bitPattern: text[place]) }
             unsafe name[end] = 0

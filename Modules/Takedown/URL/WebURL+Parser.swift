@@ -47,7 +47,7 @@ private struct WebURLParser {
         }
         let (host, port) = try hostAndPort(authority)
         var url = WebURL(scheme: scheme, host: host, path: "/")
-        if let port, port != WebURL.schemes[scheme] { url.port = port }
+        if let port, port != WebURL.port(of: scheme) { url.port = port }
         if !credentials.isEmpty { read(credentials, into: &url) }
         url.path = path()
         if place < bytes.count, bytes[place] == UInt8(ascii: "?") {
@@ -67,8 +67,10 @@ private struct WebURLParser {
                 "takedown.url.relative", "the URL has no scheme", hint: "start it with http:// or https://")
         }
         place += 1
+        if start.elementsEqual("https".utf8) { return "https" }
+        if start.elementsEqual("http".utf8) { return "http" }
         let scheme = String(decoding: start, as: UTF8.self).lowercased()
-        guard WebURL.schemes[scheme] != nil else {
+        guard WebURL.port(of: scheme) != nil else {
             throw AllianceError(
                 "takedown.url.scheme", "the scheme \"\(scheme.prefix(20))\" is not supported",
                 hint: "use http or https")
@@ -114,6 +116,7 @@ private struct WebURLParser {
     }
 
     private mutating func path() -> String {
+        if let plain = plainPath() { return plain }
         var segments: [[UInt8]] = []
         if place < bytes.count, isSlash(bytes[place]) { place += 1 }
         while true {
@@ -139,6 +142,22 @@ private struct WebURLParser {
             text += segment
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// A path that is serialised as it stands; nil, with nothing taken, where a byte is to be escaped or a dot segment may be.
+    private mutating func plainPath() -> String? {
+        guard place < bytes.count, bytes[place] == UInt8(ascii: "/") else { return nil }
+        var end = place
+        var last: UInt8 = 0
+        while end < bytes.count, bytes[end] != UInt8(ascii: "?"), bytes[end] != UInt8(ascii: "#") {
+            let byte = bytes[end]
+            if PercentEncoding.Set.path.contains(byte) || byte == UInt8(ascii: "\\") { return nil }
+            if last == UInt8(ascii: "/"), byte == UInt8(ascii: ".") || byte == UInt8(ascii: "%") { return nil }
+            last = byte
+            end += 1
+        }
+        defer { place = end }
+        return String(decoding: bytes[place..<end], as: UTF8.self)
     }
 
     /// How many dots a segment is, where each may be escaped as `%2e`; 0 if it is something else.

@@ -17,11 +17,18 @@ public struct WebURL: Sendable, Hashable {
     /// What stands after `?`, percent-encoded; nil without a question mark.
     public internal(set) var query: String?
 
-    /// The special schemes read here with their ports.
-    static let schemes: [String: UInt16] = ["http": 80, "https": 443, "ftp": 21]
+    /// The port of a special scheme that is read here; nil for other schemes.
+    static func port(of scheme: String) -> UInt16? {
+        switch scheme {
+        case "http": 80
+        case "https": 443
+        case "ftp": 21
+        default: nil
+        }
+    }
 
     /// The port that is connected to.
-    public var effectivePort: UInt16 { port ?? Self.schemes[scheme] ?? 0 }
+    public var effectivePort: UInt16 { port ?? Self.port(of: scheme) ?? 0 }
     /// Scheme, host and port: what counts as the same site for redirects.
     public var origin: String { "\(scheme)://\(host)" + (port.map { ":\($0)" } ?? "") }
 }
@@ -29,14 +36,20 @@ public struct WebURL: Sendable, Hashable {
 extension WebURL: CustomStringConvertible {
     /// The serialisation of the URL Standard (section 4.5) without fragment; ASCII only.
     public var description: String {
-        var text = scheme + "://"
+        var text = ""
+        text.reserveCapacity(path.utf8.count + (query?.utf8.count ?? 0) + 80)
+        text += scheme
+        text += "://"
         if !username.isEmpty || !password.isEmpty {
             text += username + (password.isEmpty ? "" : ":" + password) + "@"
         }
-        text += host.description
+        if case .domain(let name) = host { text += name } else { text += host.description }
         if let port { text += ":\(port)" }
         text += path
-        if let query { text += "?" + query }
+        if let query {
+            text += "?"
+            text += query
+        }
         return text
     }
 }

@@ -12,7 +12,8 @@ struct MailPartTests {
     }
 
     @Test func headersAreUnfoldedAndFound() throws {
-        let mail = try read("From a Mon Jan\nSubject: one\r\n two\r\nX: 1\nx: 2\r\nbad line\n continued\r\n\r\nbody\r\n")
+        let mail = try read(
+            "From a Mon Jan\nSubject: one\r\n two\r\nX: 1\nx: 2\r\nbad line\n continued\r\n\r\nbody\r\n")
         #expect(mail.field("SUBJECT") == "one two")
         #expect(mail.all("x") == ["1", "2"])
         #expect(mail.body == Array("body\r\n".utf8))
@@ -38,17 +39,17 @@ struct MailPartTests {
     @Test func partsInParts() throws {
         let text = """
             Content-Type: multipart/mixed; boundary="a b" ; x=(comment) y
-            
+
             preamble
             --a b
-            
+
             first
             --a b
             Content-Type: multipart/alternative; boundary=c
-            
+
             --c
             Content-Type: text/html
-            
+
             <p>
             --c--
             --a b--
@@ -69,8 +70,12 @@ struct MailPartTests {
 
     @Test func limits() throws {
         #expect(Self.code { try read("a", limits: MailLimits(bytes: 0)) } == "mail.too-large")
-        #expect(Self.code { try read("a: \(String(repeating: "b", count: 99))", limits: MailLimits(headerBytes: 50)) } == "mail.header")
-        #expect(Self.code { try read(String(repeating: "a: b\n", count: 50), limits: MailLimits(fields: 20)) } == "mail.header")
+        #expect(
+            Self.code { try read("a: \(String(repeating: "b", count: 99))", limits: MailLimits(headerBytes: 50)) }
+                == "mail.header")
+        #expect(
+            Self.code { try read(String(repeating: "a: b\n", count: 50), limits: MailLimits(fields: 20)) }
+                == "mail.header")
         #expect(Self.code { try read("Content-Type: multipart/mixed\n\n") } == "mail.boundary")
         var nested = "x"
         for level in 0..<20 { nested = "Content-Type: multipart/mixed; boundary=b\(level)\n\n--b\(level)\n\(nested)" }
@@ -105,26 +110,26 @@ struct MailPartTests {
         Subject: Undelivered
         Content-Type: multipart/report; report-type=delivery-status;
          boundary="B"
-        
+
         --B
-        
+
         It could not be delivered.
         --B
         Content-Type: message/delivery-status
-        
+
         Reporting-MTA: dns; mail.example.net
-        
+
         Final-Recipient: rfc822; abuse@example.net
         Action: Failed
         Status: 5.1.1
         Diagnostic-Code: smtp; 550 5.1.1
           no such user
-        
+
         --B
         Content-Type: message/rfc822
-        
+
         Subject: [HL-1] Notice
-        
+
         text
         --B--
         """

@@ -66,16 +66,16 @@ struct RunCommandTests {
         try hotline.change { record in
             let now = hotline.clock.now
             try record.apply(.confirm, at: now, by: "a", now: now)
+            let rule = RemovalRule(misses: 3, minutes: 20)
             for minutes in [10, 20, 30] {
                 let time = now.adding(seconds: Double(minutes) * 60)
-                _ = try record.observe(
-                    Observation(round: 1, time: time, outcome: .removed, recordedBy: "a", recorded: time), needed: 3,
-                    by: "a", now: time)
+                var look = Look(
+                    of: record.id, round: 1, time: time, outcome: .removed, recordedBy: "a", recorded: time)
+                try record.observe(&look, rule: rule, by: "a", now: time) { [] }
             }
             let late = now.adding(days: 181)
-            _ = try record.observe(
-                Observation(round: 1, time: late, outcome: .removed, recordedBy: "a", recorded: late), needed: 3,
-                by: "a", now: late)
+            var look = Look(of: record.id, round: 1, time: late, outcome: .removed, recordedBy: "a", recorded: late)
+            try record.observe(&look, rule: rule, by: "a", now: late) { [] }
         }
         #expect(try hotline.record().state == .monitoring)
         hotline.clock.advance(minutes: 182 * 24 * 60)

@@ -52,7 +52,7 @@ struct CheckCommandTests {
     @Test func theSameLookCountsOnce() async throws {
         let hotline = try await sent()
         for _ in 0..<5 { _ = await look(hotline, "removed", "2026-11-20T07:00:00Z") }
-        #expect(try hotline.record().observations.count == 1)
+        #expect(try hotline.looks().count == 1)
         for vantage in ["a", "b", "c"] {
             await hotline.run(
                 CheckCommand.self,
@@ -124,7 +124,7 @@ struct CheckCommandTests {
         let hotline = try await sent()
         #expect(await look(hotline, "removed", "2027-01-01T00:00:00Z").exitCode == .usage)
         #expect(await look(hotline, "removed", "2026-11-01T00:00:00Z").exitCode == .usage)
-        #expect(try hotline.record().observations.isEmpty)
+        #expect(try hotline.looks().isEmpty)
     }
 
     @Test func aHoldOutlivesARemovalAndStillBlocks() async throws {

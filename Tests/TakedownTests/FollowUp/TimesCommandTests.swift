@@ -30,8 +30,60 @@ struct TimesCommandTests {
     @Test func noCasesNoFigures() async throws {
         let hotline = try Hotline()
         let records = try await hotline.run(TimesCommand.self, []).records()
-        #expect(records.map { $0["clock"]?.stringValue } == ["hotline", "provider", "assessment", "hold"])
+        #expect(
+            records.map { $0["clock"]?.stringValue } == [
+                "hotline", "provider", "assessment", "hold", "acknowledgement",
+            ])
         #expect(records.allSatisfy { $0["n"] == 0 && $0["median"] == .null })
+    }
+
+    /// The looks say less than one number: the share within a day lies between two.
+    @Test func whatTheLooksKnow() throws {
+        let hour = 3600.0
+        let times = try ClockTimes([
+            ClockSpan(seconds: 2 * hour, isOpen: false, knownUntil: hour),
+            ClockSpan(seconds: 30 * hour, isOpen: false, knownUntil: 20 * hour),
+            ClockSpan(seconds: 90 * hour, isOpen: true, knownUntil: 80 * hour),
+        ])
+        let interval = try #require(times.json(.provider)["interval"]?.objectValue)
+        #expect(interval["medianAfter"]?.doubleValue == 20 * hour)
+        #expect(interval["medianBy"]?.doubleValue == 30 * hour)
+        let day = (interval["within"]?["24h"]?.arrayValue ?? []).compactMap { $0.doubleValue }
+        try #require(day.count == 2)
+        #expect(abs(day[0] - 1.0 / 3) < 1e-12 && abs(day[1] - 2.0 / 3) < 1e-12)
+        #expect(try ClockTimes([ClockSpan(seconds: 1, isOpen: false)]).json(.hold)["interval"] == .null)
+    }
+
+    /// Leaving out what is still open makes a slow house look fast.
+    @Test func openCasesPullTheMedianUp() throws {
+        let closed = (1...5).map { ClockSpan(seconds: Double($0) * 3600, isOpen: false) }
+        let open = (0..<5).map { _ in ClockSpan(seconds: 900_000, isOpen: true) }
+        let times = try ClockTimes(closed + open)
+        #expect(
+            times.json(.provider)["median"]?.doubleValue == 18000.0,
+            "not three hours, which the closed ones alone would give")
+        #expect(try ClockTimes(closed + open + open).json(.provider)["median"] == .null)
+    }
+
+    @Test func byProvider() async throws {
+        let hotline = try Hotline()
+        for number in 1...3 {
+            try await hotline.open("HL-\(number)", url: "https://www.example.org/\(number)")
+            if number < 3 { try await hotline.trace("HL-\(number)") }
+        }
+        hotline.clock.advance(hours: 1)
+        let records = try await hotline.run(TimesCommand.self, ["--clock", "assessment", "--by", "country"]).records()
+        #expect(records.count == 2)
+        #expect(records[0]["n"] == 2 && records[0]["open"] == 0)
+        #expect(records[1]["group"] == "not known" && records[1]["open"] == 1)
+    }
+
+    @Test func whatWasGoneBeforeTheNoticeIsNotTheProvidersTime() throws {
+        var record = CaseRecord.examples[1]
+        record.clocks.noticeAccepted = record.clocks.firstSeenOffline
+        let now = Instant("2027-01-01T00:00:00Z")!
+        #expect(TakedownClock.provider.spans(of: record, at: now).isEmpty)
+        #expect(TakedownClock.hotline.spans(of: record, at: now).count == 1)
     }
 
     @Test func clocksOfOneCase() async throws {

@@ -14,7 +14,7 @@ struct APIChannelTests {
         let hotline = try Hotline(
             relaxed: ["takedown.notify": "test"],
             settings: ["takedown": .object(["api": .object(["tokens": .object(["api.example.net": "api.token"])])])],
-            http: { _ in client })
+            http: client)
         try Files.makeFolder(hotline.workspace.keysFolder, mode: 0o700)
         try Files.write(Array("secret-token\n".utf8), to: "\(hotline.workspace.keysFolder)/api.token", mode: 0o600)
         try await hotline.open()

@@ -118,7 +118,8 @@ struct AnswerTests {
         let letter = try #require(try hotline.letters().first).id
         let file = try hotline.folder.write(
             "auto.eml",
-            "Auto-Submitted: auto-replied\nSubject: Re: ack \(token) received\nIn-Reply-To: <\(letter)@example.org>\n\nx\n")
+            "Auto-Submitted: auto-replied\nSubject: Re: ack \(token) received\nIn-Reply-To: <\(letter)@example.org>\n\nx\n"
+        )
         let run = await hotline.run(InboxCommand.self, [file])
         #expect(try run.record()["kind"] == "automatic")
         #expect(try run.record()["reference"] == "HL-1")

@@ -72,7 +72,8 @@ struct LetterGroupTests {
         #expect(letter.notices.count == 2)
         #expect(!letter.message.contains("HL-2"))
         try hotline.approveAll()
-        #expect(await hotline.run(NotifyCommand.self, ["--all"]).exitCode == .notAllowed, "the new bytes need an approval")
+        #expect(
+            await hotline.run(NotifyCommand.self, ["--all"]).exitCode == .notAllowed, "the new bytes need an approval")
         try hotline.approveAll()
         #expect(await hotline.run(NotifyCommand.self, ["--all"]).exitCode == .done)
         #expect(try hotline.outbox().count == 1)

@@ -10,7 +10,9 @@ struct TemplateTests {
         let book = try TemplateBook()
         #expect(book.all.count == 25)
         for template in book.all where template.kind != .acknowledgement {
-            let filled = template.fill([.cases: "[HL-1]\nhttps://www.example.org/", .reference: "HL-1", .host: "h", .email: "e"])
+            let filled = template.fill([
+                .cases: "[HL-1]\nhttps://www.example.org/", .reference: "HL-1", .host: "h", .email: "e",
+            ])
             #expect(filled.subject.hasPrefix("[HL-1]"))
             #expect(filled.text.contains("\n[HL-1]\nhttps://www.example.org/\n"))
             #expect(!filled.text.contains("{") && !filled.subject.contains("{"))
@@ -20,7 +22,8 @@ struct TemplateTests {
 
     @Test func paragraphsComeAndGo() throws {
         let template = try LetterTemplate(
-            "# note\nSubject: a {reference}\n\n{?xarf}With {xarf}.\n\n{!xarf}Without.\n\n{cases}\n\n{table}\n", name: "x",
+            "# note\nSubject: a {reference}\n\n{?xarf}With {xarf}.\n\n{!xarf}Without.\n\n{cases}\n\n{table}\n",
+            name: "x",
             language: "en", kind: .first, source: "x.txt")
         #expect(template.fill([.cases: "c"]).text == "Without.\n\nc\n")
         #expect(template.fill([.cases: "c", .xarf: "X"]).text == "With X.\n\nc\n")
@@ -29,7 +32,8 @@ struct TemplateTests {
     @Test(arguments: [
         ("Hello\n", "takedown.template.subject", 1), ("Subject: {x}\n\n{cases}", "takedown.template.placeholder", 1),
         ("# c\nSubject: a\n\n{cases}\n\nsee {refrence}", "takedown.template.placeholder", 6),
-        ("Subject: a\n\n{cases", "takedown.template.placeholder", 3), ("Subject: a\n\n{?nothing}b {cases}", "takedown.template.placeholder", 3),
+        ("Subject: a\n\n{cases", "takedown.template.placeholder", 3),
+        ("Subject: a\n\n{?nothing}b {cases}", "takedown.template.placeholder", 3),
     ])
     func whatIsWrongIsNamedWithItsLine(text: String, code: String, line: Int) throws {
         let error = #expect(throws: AllianceError.self) {

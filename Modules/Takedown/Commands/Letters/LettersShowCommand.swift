@@ -14,16 +14,19 @@ struct LettersShowCommand: Command {
     ]
     static let output = OutputShape.document
 
-    @Argument("A letter (letter_…), or a case, whose newest letter it is then.", placeholder: "LETTER") var wanted: String
+    @Argument("A letter (letter_…), or a case, whose newest letter it is then.", placeholder: "LETTER") var wanted:
+        String
 
     func run(_ context: CommandContext) async throws {
         let letter = try context.workspace().store.read { reader in
             if let id = EntityID(wanted), id.prefix == "letter" { return try reader.require(Letter.self, id) }
             let record = try CaseDesk.find(wanted, in: reader)
-            let notices = Query<Notice>().where("case_id", .equal, .text(record.id)).ordered(by: "created", descending: true)
+            let notices = Query<Notice>().where("case_id", .equal, .text(record.id)).ordered(
+                by: "created", descending: true)
             guard let newest = try reader.first(notices), let letter = try reader.get(Letter.self, newest.letter) else {
                 throw AllianceError(
-                    "takedown.notice.missing", "\(record.reference) has no letter", hint: "see: alliance takedown notify",
+                    "takedown.notice.missing", "\(record.reference) has no letter",
+                    hint: "see: alliance takedown notify",
                     exit: .partial)
             }
             return letter

@@ -33,7 +33,9 @@ struct TemplatesLsCommand: Command {
 extension TemplateBook {
     /// The templates of a workspace; the built-in ones where there is none.
     static func of(_ context: CommandContext) throws -> TemplateBook {
-        guard let folder = context.workspaceFolder, Files.exists("\(folder)/templates") else { return try TemplateBook() }
+        guard let folder = context.workspaceFolder, Files.exists("\(folder)/templates") else {
+            return try TemplateBook()
+        }
         return try TemplateBook(folder: "\(folder)/templates")
     }
 }

@@ -19,7 +19,8 @@ struct TemplatesShowCommand: Command {
         guard let text = BuiltInTexts.all.first(where: { $0.language == language })?.texts[kind] else {
             let names = BuiltInTexts.all.map(\.language).joined(separator: ", ")
             throw AllianceError(
-                "takedown.template.language", "there is no built-in template in \(language)", hint: "there are: \(names)",
+                "takedown.template.language", "there is no built-in template in \(language)",
+                hint: "there are: \(names)",
                 exit: .usage)
         }
         let comments = LetterPlaceholder.allCases.map { "# {\($0.rawValue)}: \($0.summary)\n" }.joined()
