@@ -56,7 +56,7 @@ enum TakedownMailBench {
     }
 
     /// The server's process; it ends by itself after its messages.
-    private final class Server {
+    @safe private final class Server {
         let port: UInt16
         private let pipe: UnsafeMutablePointer<FILE>
 
