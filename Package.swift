@@ -134,7 +134,7 @@ let package = Package(
         tests("Ledger", uses: ["AllianceKit", "Storage", "Ledger", "Cryptography"]),
         tests("Isolation", uses: ["AllianceKit", "Isolation"]),
         tests("Imaging", uses: ["AllianceKit", "Imaging", "Cryptography"]),
-        tests("Transport", uses: ["AllianceKit", "Transport"]),
+        tests("Transport", uses: ["AllianceKit", "Transport", "Takedown"]),
         tests("Formats", uses: ["AllianceKit", "Formats"]),
         tests("Statistics", uses: ["Statistics"]),
         tests("Hashing", uses: ["AllianceKit", "CommandLineKit", "Hashing", "Imaging", "Formats", "Cryptography"]),

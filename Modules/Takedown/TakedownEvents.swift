@@ -149,6 +149,10 @@ enum TakedownEvents {
     ]
 
     private static let contacts = [
+        EventKind(
+            "takedown.rdap.kept", "An answer of an RDAP server was kept.",
+            facts: ["kind": "answer, noData or malformed"]),
+        EventKind("takedown.rdap.erased", "A kept answer of an RDAP server was erased."),
         EventKind("takedown.contact.found", "A trace found a contact.", facts: contactFacts),
         EventKind(
             "takedown.contact.extended", "A trace found that a contact is responsible for more.", facts: contactFacts),

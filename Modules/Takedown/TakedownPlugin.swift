@@ -9,7 +9,8 @@ public enum TakedownPlugin: Plugin {
     /// The commands, in the order of a case's life.
     public static let commands: [any Command.Type] = [
         CanonicalizeCommand.self, IntakeCommand.self, RejectedCommand.self, CasesCommand.self, ShowCommand.self,
-        TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, AbroadCommand.self,
+        TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, ContactCommand.self,
+        AbroadCommand.self,
         InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
         RemindCommand.self, EscalateCommand.self,
         InboxCommand.self, MailsCommand.self, AnswerCommand.self,
@@ -18,7 +19,7 @@ public enum TakedownPlugin: Plugin {
         TimesCommand.self,
         StatementCommand.self, FlaggerReportCommand.self,
     ]
-    /// Whom notices go to.
+    /// Whom notices go to, and registries' answers.
     public static let commandGroups = [
         CommandGroup("letters", "What is sent to contacts.", [LettersLsCommand.self, LettersShowCommand.self]),
         CommandGroup(
@@ -30,12 +31,14 @@ public enum TakedownPlugin: Plugin {
                 ContactsLsCommand.self, ContactsShowCommand.self, ContactsApproveCommand.self,
                 ContactsRejectCommand.self, ContactsAddCommand.self, ContactsOverrideCommand.self,
             ]),
+        CommandGroup(
+            "rdap", "Registries' answers: lists of servers, what is kept.",
+            [RDAPRefreshCommand.self, RDAPLsCommand.self, RDAPForgetCommand.self]),
     ]
-    /// Cases, reports, lines kept aside, notices, looks, contacts.
+    /// Cases, reports, lines kept aside, notices, looks, contacts, registries' answers.
     public static let recordTypes: [any StoredRecord.Type] = [
         CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, IncomingMail.self, Look.self,
-        Contact.self,
-        StatementRecord.self,
+        Contact.self, RDAPRecord.self, StatementRecord.self,
     ]
     /// What it logs.
     public static let eventKinds = TakedownEvents.kinds
@@ -53,7 +56,7 @@ public enum TakedownPlugin: Plugin {
     /// When things are to happen, to whom, and how is looked.
     public static let settings: [any ModuleSettings.Type] = [
         CasePlan.self, LetterSettings.self, MailSettings.self, APISettings.self, ContactSettings.self,
-        StatementSettings.self, FlaggerSettings.self, CheckSettings.self,
+        TraceSettings.self, StatementSettings.self, FlaggerSettings.self, CheckSettings.self,
     ]
     /// Undelivered notices and holds that ran out.
     public static let healthChecks: [any HealthCheck.Type] = [NoticeCheck.self, HoldCheck.self]

@@ -26,23 +26,30 @@ struct Injection {
             case .program(let path): ProgramMailSender(path, now: now)
             }
         }
+        surroundings.names = Self.names
         self.surroundings = surroundings
+    }
+
+    /// Chosen name servers are asked for addresses only; names of addresses come from the system's resolver when none is chosen.
+    private static func names(_ permission: NetworkPermission) -> any NameLookup {
+        SystemNames(resolver(permission), reverses: permission.nameServers.isEmpty)
+    }
+
+    private static func resolver(_ permission: NetworkPermission) -> NameResolver {
+        guard !permission.nameServers.isEmpty else { return .system }
+        do throws(AllianceError) {
+            return try .servers(permission.nameServers)
+        } catch {
+            return NameResolver { [error] _ in throw error }
+        }
     }
 
     /// A client behind the address guard, with what the permission names and nothing else.
     private static func http(_ permission: NetworkPermission) -> any HTTPClient {
         let ports = permission.ports.intersection(NetworkPermission.otherPorts)
-        var resolver = NameResolver.system
-        if !permission.nameServers.isEmpty {
-            do throws(AllianceError) {
-                resolver = try .servers(permission.nameServers)
-            } catch {
-                resolver = NameResolver { [error] _ in throw error }
-            }
-        }
         return CurlHTTPClient(
             guard: AddressGuard(ports: ports.union([80, 443]), allowingLoopbackOn: permission.loopbackPorts),
-            resolver: resolver, userAgent: "alliance/\(Version.number)")
+            resolver: resolver(permission), userAgent: "alliance/\(Version.number)")
     }
 
     private static func value<Value>(

@@ -10,6 +10,8 @@ public struct Surroundings: Sendable {
     public var terminal: Terminal
     /// Makes the client that a command which was asked to goes to the network with; it refuses whatever its permission does not name.
     public var http: @Sendable (NetworkPermission) -> any HTTPClient
+    /// Makes what a command that was asked to go to the network looks names up with.
+    public var names: @Sendable (NetworkPermission) -> any NameLookup = { _ in NoNames() }
     /// Makes what sends mail on a route; it may keep its connection from one message to the next.
     public var mail: @Sendable (MailRoute) -> any MailSender = { _ in NoMail() }
     /// Waits so many seconds, for what is worth trying again.

@@ -95,7 +95,12 @@ struct StatementCommand: Command {
             }
         }
         for draft in drafts { try show(try desk.known(draft), draft, context) }
-        if let failure { throw failure }
+        if let failure {
+            if try drafts.contains(where: { try desk.known($0)?.state == .submitting }) {
+                context.talk.say("nobody knows whether the batch arrived; the same call later asks the database first")
+            }
+            throw failure
+        }
     }
 
     private func client(_ desk: StatementDesk, _ context: CommandContext) throws -> StatementClient {

@@ -26,13 +26,14 @@ public struct ProviderList: Sendable, Hashable {
 
     private var autnums: [UInt32: Entry] = [:]
     private var networks: [(network: IPNetwork, entry: Entry)] = []
+    private var domains: [String: Entry] = [:]
     /// What could not be used, each with its line.
     public private(set) var problems: [AllianceError] = []
 
     /// An empty list.
     public init() {}
 
-    /// Reads a list: tab-separated with the heading `match`, `kind`, `name`, `note`; a match is `AS64499` or a network. Bad lines
+    /// Reads a list: tab-separated with the heading `match`, `kind`, `name`, `note`; a match is `AS64499`, a network, or a domain with all names below it. Bad lines
     /// become `problems`; throws when the file cannot be read.
     public init(path: String) throws {
         var input = try InputFile(path: path)
@@ -54,10 +55,12 @@ public struct ProviderList: Sendable, Hashable {
                 autnums[number] = entry
             } else if let network = IPNetwork(cells[0]) {
                 networks.append((network, entry))
+            } else if case .domain(let name)? = ContactScope(cells[0]) {
+                domains[name] = entry
             } else {
                 problems.append(
                     AllianceError(
-                        "takedown.providers.match", "\"\(cells[0].prefix(50))\" is neither an AS nor a network",
+                        "takedown.providers.match", "\"\(cells[0].prefix(50))\" is no AS, network or domain",
                         at: input.place))
             }
         }
@@ -69,9 +72,17 @@ public struct ProviderList: Sendable, Hashable {
             ?? autnum.flatMap { autnums[$0] }
     }
 
+    /// The provider a name in ASCII form belongs to, by its longest suffix: gateways to hidden services, and proxies.
+    public func entry(forName name: String) -> Entry? {
+        guard !domains.isEmpty else { return nil }
+        let labels = name.lowercased().split(separator: ".")
+        return labels.indices.lazy.compactMap { domains[labels[$0...].joined(separator: ".")] }.first
+    }
+
     /// The same entries.
     public static func == (left: ProviderList, right: ProviderList) -> Bool {
-        left.autnums == right.autnums && left.networks.elementsEqual(right.networks) { $0 == $1 }
+        left.autnums == right.autnums && left.domains == right.domains
+            && left.networks.elementsEqual(right.networks) { $0 == $1 }
     }
 
     /// Feeds the entries.

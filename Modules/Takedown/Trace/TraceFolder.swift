@@ -2,22 +2,28 @@ public import AllianceKit
 
 /// A folder of local data to trace with, and no network at all:
 ///
-/// * `hosts.tsv`: names and addresses in place of DNS (required),
+/// * `hosts.tsv`: names and addresses in place of DNS (required, unless DNS is asked too),
+/// * `reverse.tsv`: names of addresses in place of reverse DNS,
 /// * `*.mmdb`: an ASN and a country database, told apart by what they say of themselves,
 /// * `rdap/*.json`: RDAP answers, found by what they cover,
-/// * `providers.tsv`: content delivery networks and the like.
+/// * `providers.tsv`: content delivery networks and the like,
+/// * `security/NAME.txt`: a site's `security.txt`, by host or domain,
+/// * `bootstrap/`: IANA's lists of RDAP servers, for traces that may ask them.
 public struct TraceFolder: Sendable {
     /// The sources, ready to be asked.
     public let sources: TraceSources
+    /// Servers for questions, where the folder has lists of them.
+    public let bootstrap: RDAPBootstrap
     /// Files and lines that could not be used; the rest works without them.
     public let problems: [AllianceError]
 
     /// The most RDAP answers that are read.
     public static let answerLimit = 20_000
 
-    /// Opens a folder. Throws `takedown.trace.folder` when there is none or it has no `hosts.tsv`.
-    public init(path: String, suffixes: PublicSuffixList = .builtin) throws {
-        guard Files.isFolder(path), Files.exists("\(path)/hosts.tsv") else {
+    /// Opens a folder. Throws `takedown.trace.folder` when there is none, or when it `needsHosts` and has no `hosts.tsv`.
+    public init(path: String, suffixes: PublicSuffixList = .builtin, needsHosts: Bool = true) throws {
+        let hasHosts = Files.exists("\(path)/hosts.tsv")
+        guard Files.isFolder(path), hasHosts || !needsHosts else {
             throw AllianceError(
                 "takedown.trace.folder", "\(path) is not a folder with a hosts.tsv",
                 hint: "see Examples/trace for what it holds")
@@ -29,7 +35,7 @@ public struct TraceFolder: Sendable {
                 return nil
             }
         }
-        let hosts = try HostsFile(path: "\(path)/hosts.tsv")
+        let hosts = hasHosts ? try HostsFile(path: "\(path)/hosts.tsv") : HostsFile()
         problems += hosts.problems
         var sources = TraceSources(resolver: hosts, suffixes: suffixes)
         for name in try Files.names(in: path) where name.hasSuffix(".mmdb") {
@@ -68,6 +74,20 @@ public struct TraceFolder: Sendable {
                 if let answer { sources.answers.add(answer, name: name) }
             }
         }
+        if Files.exists("\(path)/reverse.tsv"),
+            let names = try attempt({ try ReverseNames(path: "\(path)/reverse.tsv") })
+        {
+            problems += names.problems
+            sources.reverse = names
+        }
+        if Files.isFolder("\(path)/security") {
+            for name in try Files.names(in: "\(path)/security").prefix(Self.answerLimit) where name.hasSuffix(".txt") {
+                let file = "\(path)/security/\(name)"
+                let text = try attempt { try SecurityText(Files.read(file, limit: 1 << 20), name: name) }
+                sources.securityTexts[name.dropLast(4).lowercased()] = text
+            }
+        }
+        bootstrap = BootstrapFolder(path: "\(path)/bootstrap").load(&problems)
         self.sources = sources
         self.problems = problems
     }

@@ -4,13 +4,13 @@ public import AllianceKit
 public struct TraceResult: Sendable, Hashable, Codable {
     /// How it ended.
     public enum Outcome: String, Sendable, Hashable, Codable, CaseIterable {
-        /// At least two sources speak and all name the same country.
+        /// At least three sources speak and all name the same country.
         case located
-        /// One source alone names a country.
+        /// One or two sources name a country, and nothing speaks against it.
         case unconfirmed
         /// Sources name different countries: an analyst decides.
         case disagreed
-        /// The address belongs to a delivery network, proxy or onion service: the origin has to be asked for.
+        /// Behind a delivery network, a proxy, an onion service or ever new addresses: the origin is hidden.
         case originUnknown = "origin-unknown"
         /// The name has no address, or the resolver cannot tell.
         case unresolved
@@ -32,11 +32,27 @@ public struct TraceResult: Sendable, Hashable, Codable {
     public var contacts: ContactSelection
     /// How the outcome came about, one sentence each.
     public var reasons: [String]
+    /// What was asked for and not had: a trace with gaps is worth repeating.
+    public var gaps: [TraceGap]
 
     /// The AS of the first address that has one.
     public var autnum: UInt32? { addresses.lazy.compactMap(\.autnum).first }
     /// The organisation of the first address that has one.
     public var organization: String? { addresses.lazy.compactMap(\.organization).first }
+}
+
+/// Something that a trace asked for and did not get.
+public struct TraceGap: Sendable, Hashable, Codable {
+    /// The error's code.
+    public var code: String
+    /// The same in words, with the place.
+    public var text: String
+
+    /// A gap that an error left.
+    public init(_ error: AllianceError) {
+        code = error.code
+        text = error.description
+    }
 }
 
 /// One address of a traced host.
@@ -55,20 +71,24 @@ public struct TracedAddress: Sendable, Hashable, Codable {
     public var organization: String?
     /// The delivery network or proxy it belongs to, if any.
     public var provider: String?
-    /// The RDAP answers that were used, by the names of their files.
+    /// The RDAP answers that were used, by the names of their files or the addresses they came from.
     public var answers: [String]
+    /// The name its operator gave it (reverse DNS).
+    public var name: String?
 }
 
 /// What one source says of the country of one address.
 public struct CountryVote: Sendable, Hashable, Codable {
     /// Who says so.
     public enum Source: String, Sendable, Hashable, Codable, CaseIterable {
-        /// The country in the RDAP answer for the block.
+        /// The country in the RDAP answer for the block; without one, where the country database has it registered.
         case registration
         /// A geolocation database.
         case geolocation
         /// The country in which the announcing AS is registered.
         case autnum
+        /// The country code at the end of the address's own name: agrees or says nothing, for anyone can choose it.
+        case reverse
         /// The operator of this tool, who knows better; decides alone.
         case `operator`
     }

@@ -110,7 +110,10 @@ struct RDAPTests {
         #expect(entity.displayName == "Example")
         #expect(entity.country == Located(try #require(CountryCode("XA")), at: "/entities/2/vcardArray/1/8/1/CC"))
         let selection = ContactSelection([ContactSource(answer, name: "x")], domain: "example.org")
-        #expect(selection.candidates.map(\.email) == ["a@host.test", "b@host.test", "abuse@example.org"])
+        #expect(
+            selection.candidates.map(\.target) == [
+                "a@host.test", "b@host.test", "https://host.test/form", "abuse@example.org",
+            ])
         #expect(selection.candidates.first?.pointer == "/entities/2/vcardArray/1/0/3/0")
         #expect(selection.dropped.map(\.reason) == ["not a mail address", "a mailbox that nobody reads"])
     }
@@ -130,6 +133,35 @@ struct RDAPTests {
         let deep = String(repeating: "[", count: 100_000)
         #expect(throws: AllianceError.self) { try RDAPAnswer(Array(deep.utf8)) }
         #expect(throws: AllianceError.self) { try RDAPAnswer(Array("[]".utf8)) }
+    }
+
+    /// Damaged answers are read or refused; whatever is offered to write to is still a plain mailbox or an https form.
+    @Test func damagedAnswers() throws {
+        let random = TestRandomness(seed: 11)
+        var read = 0
+        for row in Self.rows {
+            let whole = try Fixtures.bytes("rdap/\(row["file"] ?? "")")
+            for round in 0..<60 {
+                var bytes = whole
+                for _ in 0...(round % 4) {
+                    let dice = random.bytes(4)
+                    let place = (Int(dice[0]) << 16 | Int(dice[1]) << 8 | Int(dice[2])) % bytes.count
+                    switch round % 3 {
+                    case 0: bytes[place] = dice[3]
+                    case 1: bytes.insert(bytes[Int(dice[3]) % bytes.count], at: place)
+                    default: bytes.removeSubrange(place..<min(bytes.count, place + Int(dice[3] % 16) + 1))
+                    }
+                    if bytes.isEmpty { bytes = whole }
+                }
+                guard let answer = try? RDAPAnswer(bytes) else { continue }
+                read += 1
+                let selection = ContactSelection([ContactSource(answer, name: "x", roles: ["abuse"])])
+                for candidate in selection.candidates {
+                    #expect(ContactListImporter.objection(to: candidate.target, candidate.way) == nil)
+                }
+            }
+        }
+        #expect(read > 200)
     }
 
     private static func value(_ json: JSONValue, at pointer: String) -> JSONValue? {

@@ -6,10 +6,29 @@ struct ContactGathering {
     private var dropped: [DroppedContact] = []
 
     mutating func add(_ source: ContactSource) {
-        for entity in source.answer.entities { add(entity, source, depth: 0) }
+        if var own = source.answer.own, !source.roles.isEmpty {
+            own.roles = source.roles
+            add(own, source, depth: 0)
+        }
+        for entity in source.answer.entities { add(entity, source, depth: source.roles.isEmpty ? 0 : 1) }
         if source.relation == .direct || source.relation == .parentNetwork {
             add(source.answer.remarks, source, depth: 0)
             for entity in source.answer.entities { add(entity.remarks, source, depth: 1) }
+        }
+    }
+
+    mutating func add(_ security: SecurityText) {
+        let end = security.expires.map { ", good until \($0)" } ?? ""
+        for (place, contact) in security.contacts.enumerated() {
+            guard let (way, target) = SecurityText.target(contact.value) else { continue }
+            take(
+                ContactCandidate(
+                    way: way, target: target, basis: .securityText, confidence: .low, purpose: .lastResort,
+                    source: security.name, pointer: contact.pointer, depth: 0,
+                    reasons: [
+                        "named in the site's security.txt\(end)",
+                        "whoever runs the site reads it, perhaps the one who put the content there",
+                    ]), inCard: [place])
         }
     }
 
@@ -77,7 +96,26 @@ struct ContactGathering {
                         reasons: reasons), inCard: inCard)
             }
         }
+        addForms(of: entity, source, depth)
         for inner in entity.entities { add(inner, source, depth: depth + 1) }
+    }
+
+    /// Forms stand behind the mailboxes of the same contact: a message can be proved, a form mostly cannot.
+    private mutating func addForms(of entity: RDAPEntity, _ source: ContactSource, _ depth: Int) {
+        guard entity.roles.contains("abuse") else { return }
+        for (place, form) in entity.contactURIs.enumerated() {
+            let lower = form.value.lowercased()
+            let isMail = lower.hasPrefix("mailto:")
+            let target = isMail ? String(form.value.dropFirst(7).prefix { $0 != "?" }) : form.value
+            let email = RDAPEmail(address: target, types: [], preference: nil, pointer: form.pointer)
+            guard let grade = grade(entity, email, source, depth) else { continue }
+            take(
+                ContactCandidate(
+                    way: isMail ? .mail : .form, target: target, name: entity.displayName, basis: grade.basis,
+                    confidence: grade.confidence, purpose: grade.purpose, source: source.name, pointer: form.pointer,
+                    depth: depth, reasons: [grade.reason, isMail ? "named as a contact address" : "a web form"]),
+                inCard: [4, place])
+        }
     }
 
     private typealias Grade = (

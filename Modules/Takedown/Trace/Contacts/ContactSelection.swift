@@ -18,12 +18,15 @@ public struct ContactSource: Sendable, Hashable {
     public var relation: Relation
     /// What the answer is called in results: a file name, a handle.
     public var name: String
+    /// Of an answer about an entity: the roles it has where it was named.
+    public var roles: [String]
 
     /// Makes one.
-    public init(_ answer: RDAPAnswer, _ relation: Relation = .direct, name: String) {
+    public init(_ answer: RDAPAnswer, _ relation: Relation = .direct, name: String, roles: [String] = []) {
         self.answer = answer
         self.relation = relation
         self.name = name
+        self.roles = roles
     }
 }
 
@@ -39,10 +42,12 @@ public struct ContactSelection: Sendable, Hashable, Codable {
         candidates.first { $0.purpose == .notice } ?? candidates.first { $0.purpose == .escalation }
     }
 
-    /// Ranks the contacts of answers. `domain` is the registrable domain, for the conventional `abuse@` address as the last resort.
-    public init(_ sources: [ContactSource], domain: String? = nil) {
+    /// Ranks the contacts of answers. `domain` is the registrable domain, for the conventional `abuse@` address as the last resort;
+    /// `security` the site's own `security.txt`.
+    public init(_ sources: [ContactSource], domain: String? = nil, security: SecurityText? = nil) {
         var gathering = ContactGathering()
         for source in sources { gathering.add(source) }
+        if let security { gathering.add(security) }
         if let domain { gathering.addConvention(domain) }
         (candidates, dropped) = gathering.ranked()
     }

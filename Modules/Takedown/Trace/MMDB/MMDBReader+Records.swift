@@ -7,6 +7,8 @@ extension MMDBReader {
         public var number: UInt32
         /// The holder's name.
         public var organization: String?
+        /// The country in which the AS is registered; only some databases have it.
+        public var country: CountryCode?
         /// The network it was found for.
         public var network: IPNetwork
     }
@@ -34,6 +36,7 @@ extension MMDBReader {
         guard let number = try number(["autonomous_system_number"], of: match) else { return nil }
         return AutonomousSystem(
             number: number, organization: try text(["autonomous_system_organization"], of: match),
+            country: try text(["autonomous_system_country"], of: match).flatMap { CountryCode($0) },
             network: match.network)
     }
 

@@ -28,9 +28,10 @@ extension RDAPAnswer {
         parentHandle = object["parentHandle"]?.stringValue
         self.entities = entities.read(object["entities"], at: "/entities", depth: 0)
         remarks = RDAPEntityReader.remarks(object["remarks"], at: "/remarks")
-        links = (object["links"]?.arrayValue ?? []).prefix(100).compactMap { link in
-            guard let href = link["href"]?.stringValue else { return nil }
-            return RDAPLink(relation: link["rel"]?.stringValue?.lowercased() ?? "", href: href)
+        links = RDAPEntityReader.links(object["links"])
+        own = kind == .entity ? entities.own(object) : nil
+        originAutnums = (object["arin_originas0_originautnums"]?.arrayValue ?? []).prefix(100).compactMap {
+            Self.number($0)
         }
         errorCode = object["errorCode"]?.integerValue.flatMap { Int(exactly: $0) }
         title = object["title"]?.stringValue

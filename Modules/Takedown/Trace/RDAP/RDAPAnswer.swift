@@ -38,6 +38,10 @@ public struct RDAPAnswer: Sendable, Hashable {
     public var remarks: [RDAPRemark]
     /// Links of the object itself.
     public var links: [RDAPLink]
+    /// Of an answer about an entity: that entity, with roles only where the server states them.
+    public var own: RDAPEntity?
+    /// AS numbers that the registry knows to announce the block (ARIN's extension).
+    public var originAutnums: [UInt32]
     /// Of an error answer: its HTTP status.
     public var errorCode: Int?
     /// Of an error answer: its title.
@@ -88,9 +92,13 @@ public struct RDAPEntity: Sendable, Hashable {
     public var remarks: [RDAPRemark]
     /// Entities below it.
     public var entities: [RDAPEntity]
+    /// Links; `self` leads to all that the registry says of it.
+    public var links: [RDAPLink]
     /// Where it stands.
     public var pointer: String
 
+    /// Where more is said of it, in the clear never.
+    public var selfLink: String? { links.first { $0.relation == "self" && $0.href.hasPrefix("https://") }?.href }
     /// The organisation, else the formatted name.
     public var displayName: String? { organization ?? fullName }
 }

@@ -15,17 +15,31 @@ struct RDAPEntityReader {
             guard let object = item.objectValue, count < Self.maxEntities else { continue }
             count += 1
             let here = "\(pointer)/\(place)"
-            let card = VCard(object["vcardArray"], at: "\(here)/vcardArray")
             entities.append(
-                RDAPEntity(
-                    handle: object["handle"]?.stringValue,
-                    roles: Self.texts(object["roles"]).map { $0.lowercased() },
-                    fullName: card.fullName, organization: card.organization, emails: card.emails,
-                    contactURIs: card.contactURIs, country: card.country,
-                    remarks: Self.remarks(object["remarks"], at: "\(here)/remarks"),
-                    entities: read(object["entities"], at: "\(here)/entities", depth: depth + 1), pointer: here))
+                entity(
+                    object, at: here, below: read(object["entities"], at: "\(here)/entities", depth: depth + 1)))
         }
         return entities
+    }
+
+    /// The entity that a whole answer is about; those below it stand in the answer itself.
+    func own(_ object: JSONObject) -> RDAPEntity { entity(object, at: "", below: []) }
+
+    private func entity(_ object: JSONObject, at here: String, below: [RDAPEntity]) -> RDAPEntity {
+        let card = VCard(object["vcardArray"], at: "\(here)/vcardArray")
+        return RDAPEntity(
+            handle: object["handle"]?.stringValue, roles: Self.texts(object["roles"]).map { $0.lowercased() },
+            fullName: card.fullName, organization: card.organization, emails: card.emails,
+            contactURIs: card.contactURIs, country: card.country,
+            remarks: Self.remarks(object["remarks"], at: "\(here)/remarks"), entities: below,
+            links: Self.links(object["links"]), pointer: here)
+    }
+
+    static func links(_ json: JSONValue?) -> [RDAPLink] {
+        (json?.arrayValue ?? []).prefix(100).compactMap { link in
+            guard let href = link["href"]?.stringValue else { return nil }
+            return RDAPLink(relation: link["rel"]?.stringValue?.lowercased() ?? "", href: href)
+        }
     }
 
     static func remarks(_ json: JSONValue?, at pointer: String) -> [RDAPRemark] {
