@@ -112,7 +112,9 @@ let package = Package(
         // Measures (Scripts/bench), and a writer that is killed on purpose (Tests).
         .executableTarget(
             name: "alliance-bench",
-            dependencies: ["AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging", "Takedown"],
+            dependencies: [
+                "AllianceKit", "Storage", "Ledger", "Cryptography", "Hashing", "Imaging", "Takedown", "Transport",
+            ],
             path: "Tools/bench", exclude: ["peers"], swiftSettings: house),
         .executableTarget(
             name: "alliance-simulation",

@@ -125,6 +125,18 @@ enum TakedownEvents {
             "takedown.notice.refused", "The provider's server refused a notice; the time is its answer's.",
             facts: answerFacts),
         EventKind("takedown.notice.unknown", "A notice may or may not have arrived.", facts: answerFacts),
+        EventKind(
+            "takedown.notice.answered", "A provider answered a notice with its code; the time is the answer's.",
+            facts: noticeFacts.merging([
+                "answer": "received, removed, dispute or not-ours", "recordedAt": recordedAt,
+            ]) { first, _ in first }),
+        EventKind("takedown.notice.bounced", "A notice came back.", facts: answerFacts),
+        EventKind(
+            "takedown.mail.received", "A mail was read from the inbox.",
+            facts: [
+                "kind": "what it was taken for", "kept": "whether a person has to look at it",
+                "code": "of a bounce or an answer",
+            ]),
     ]
 
     private static let answerFacts = noticeFacts.merging([

@@ -12,14 +12,20 @@ public enum TakedownPlugin: Plugin {
         TriageCommand.self, AssessCommand.self, CodesCommand.self, TraceCommand.self, ContactCommand.self,
         AbroadCommand.self,
         InformCommand.self, HoldCommand.self, ReleaseCommand.self, NotifyCommand.self, SentCommand.self,
+        RemindCommand.self, EscalateCommand.self,
+        InboxCommand.self, MailsCommand.self, AnswerCommand.self,
         CheckCommand.self, AppealCommand.self, WithdrawCommand.self, CloseCommand.self, DueCommand.self,
         RunCommand.self,
         TimesCommand.self,
         StatementCommand.self, FlaggerReportCommand.self,
     ]
-    /// Whom notices go to, registries' answers, and what is blocked.
+    /// Letters, texts, whom notices go to, registries' answers, and what is blocked.
     public static let commandGroups =
         [
+            CommandGroup("letters", "What is sent to contacts.", [LettersLsCommand.self, LettersShowCommand.self]),
+            CommandGroup(
+                "templates", "The texts of letters.",
+                [TemplatesLsCommand.self, TemplatesShowCommand.self, TemplatesCheckCommand.self]),
             CommandGroup(
                 "contacts", "Whom notices go to: look, approve, reject, put in.",
                 [
@@ -30,10 +36,10 @@ public enum TakedownPlugin: Plugin {
                 "rdap", "Registries' answers: lists of servers, what is kept.",
                 [RDAPRefreshCommand.self, RDAPLsCommand.self, RDAPForgetCommand.self]),
         ] + BlockCommands.groups
-    /// Cases, reports, lines kept aside, notices, looks, contacts, registries' answers, blocks.
+    /// Cases, reports, lines kept aside, notices, mail, looks, contacts, registries' answers, statements, blocks.
     public static let recordTypes: [any StoredRecord.Type] = [
-        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, Look.self, Contact.self,
-        RDAPRecord.self, StatementRecord.self, Block.self, BlockBuild.self,
+        CaseRecord.self, Report.self, RejectedLine.self, Notice.self, Letter.self, IncomingMail.self, Look.self,
+        Contact.self, RDAPRecord.self, StatementRecord.self, Block.self, BlockBuild.self,
     ]
     /// What it logs.
     public static let eventKinds = TakedownEvents.kinds + BlockEvents.kinds

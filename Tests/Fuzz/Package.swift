@@ -9,9 +9,8 @@ let programs = [
     "proof": ["Ledger"], "video": ["Hashing", "Imaging"], "bundle": ["AllianceKit", "Hashing"],
     "list-lines": ["AllianceKit", "Hashing"], "list-vics": ["AllianceKit", "Hashing"],
     "list-ncmec": ["AllianceKit", "Formats", "Hashing"], "list-json": ["AllianceKit", "Hashing"],
-    "list-nsrl": ["AllianceKit", "Storage"], "hash-prefixes": ["AllianceKit", "Takedown"], "dns": ["Transport"],
-    "block-rules": ["AllianceKit", "Takedown"],
-    "location": ["Takedown"],
+    "list-nsrl": ["AllianceKit", "Storage"], "mail": ["Formats"], "hash-prefixes": ["AllianceKit", "Takedown"],
+    "dns": ["Transport"], "location": ["Takedown"], "block-rules": ["AllianceKit", "Takedown"],
 ]
 
 let package = Package(

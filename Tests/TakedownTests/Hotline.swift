@@ -11,6 +11,7 @@ final class Hotline {
     let folder: TemporaryFolder
     let clock: TestClock
     let world: Surroundings
+    let mail: MailTwin
     let workspace: Workspace
     let registry: Registry
 
@@ -21,7 +22,10 @@ final class Hotline {
         folder = try TemporaryFolder()
         registry = try Registry([TestPlugin.self])
         clock = TestClock(start)
+        let mail = MailTwin { [clock] in clock.now }
+        self.mail = mail
         var world = Surroundings.test(clock: clock)
+        world.mail = { _ in mail }
         if let http { world.http = { _ in http } }
         self.world = world
         var configuration = Configuration.initial

@@ -12,7 +12,7 @@ import Glibc
         ("index", { try IndexBench.run(in: $0) }),
         ("lists", { try ListsBench.run(in: $0) }),
         ("video", { try VideoBench.run(in: $0) }),
-        ("takedown", { try TakedownBench.run(in: $0) }),
+        ("takedown", { try TakedownBench.run(in: $0) + TakedownMailBench.run(in: $0) }),
         ("formats", { try ListFormatsBench.run(in: $0) }),
     ]
 

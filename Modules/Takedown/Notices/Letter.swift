@@ -1,9 +1,10 @@
 public import AllianceKit
+public import CommandLineKit
 
 /// One message to one contact, about one case or several: written once, approved as it is, then sent as it is.
 public struct Letter: StoredRecord {
     /// How far it came. Whether it was handed over is known to its outbox row.
-    public enum State: String, Sendable, Codable, CaseIterable {
+    public enum State: String, Sendable, Codable, CaseIterable, ArgumentValue {
         /// Written; waits for its second person.
         case proposed
         /// In the outbox, or out of it.

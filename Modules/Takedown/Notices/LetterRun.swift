@@ -25,6 +25,22 @@ struct LetterRun {
         if noneDone, let last = errors.last { throw last }
     }
 
+    /// The cases whose next step is this one, and due.
+    func due(_ step: CaseTimer.Step) throws -> [String] {
+        let now = context.surroundings.now()
+        let due = Query<CaseRecord>().where("next_due", .lessOrEqual, .time(now)).ordered(by: "next_due")
+        return try desk.workspace.store.read { reader in
+            var words: [String] = []
+            try reader.forEach(due) { record in
+                if let timer = record.timer(at: now), timer.step == step, timer.due <= now {
+                    words.append(record.id.text)
+                }
+                return true
+            }
+            return words
+        }
+    }
+
     /// Prints the answers, and returns how many there are.
     private func answer(
         _ words: [String], _ wish: NoticeDesk.Wish, _ errors: inout [AllianceError]

@@ -6,6 +6,7 @@ extension NoticeDesk {
         var record: CaseRecord
         var notice: Notice
         var addressee: Addressee
+        var kind: LetterKind
         var thread: [EntityID]
     }
 
@@ -32,6 +33,14 @@ extension NoticeDesk {
         try next.apply(
             wish.kind == .first ? .prepareNotice : wish.kind.caseVerb, at: now, by: context.actor, note: nil, now: now)
         let level = wish.kind.isNextLevel ? record.level + 1 : wish.kind == .reminder ? record.level : 0
+        guard let step = ContactLevel(rawValue: level) else {
+            throw AllianceError(
+                "takedown.escalation.end",
+                "\(record.reference): the authority was written to, there is no further level",
+                hint: "propose a block, or keep watching", exit: .partial)
+        }
+        // An authority is informed rather than asked to act on its own customer.
+        let kind = wish.kind.isNextLevel ? (step == .authority ? LetterKind.police : .escalation) : wish.kind
         let reminder = wish.kind == .reminder ? record.reminders + 1 : 0
         let addressee = try addressee(record, wish, level: level, before: all, in: transaction)
         let same = all.filter { $0.level == level && $0.reminder == reminder && $0.isTo(addressee.target) }
@@ -58,7 +67,7 @@ extension NoticeDesk {
             report: XARFReport.makeID(random: context.surroundings.randomBytes(16)),
             token: Digest(.sha256, bytes: [UInt8](repeating: 0, count: 32))!, created: now, createdBy: context.actor)
         let thread = reminder == 0 ? [] : all.filter { $0.level == level && $0.takesPlace }.map(\.letter)
-        return .new(Draft(record: record, notice: notice, addressee: addressee, thread: thread))
+        return .new(Draft(record: record, notice: notice, addressee: addressee, kind: kind, thread: thread))
     }
 
     /// A hold that ran out is recorded as ended before anything else happens, and so is the time of an authority that was informed.
@@ -88,4 +97,13 @@ extension Notice {
 extension LetterKind {
     /// Whether it goes to the next level.
     var isNextLevel: Bool { self == .escalation || self == .police }
+
+    /// Whether a notice is the next one of its kind: the first, the next reminder, the next level.
+    func isInTurn(_ notice: Notice, _ record: CaseRecord) -> Bool {
+        switch self {
+        case .first, .acknowledgement: notice.level == 0 && notice.reminder == 0
+        case .reminder: notice.level == record.level && notice.reminder == record.reminders + 1
+        case .escalation, .police: notice.level == record.level + 1
+        }
+    }
 }

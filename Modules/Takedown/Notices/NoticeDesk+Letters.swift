@@ -34,11 +34,11 @@ extension NoticeDesk {
         let now = now
         let open = isAlone(first, wish) ? nil : try joinable(first, more: group.count, in: transaction)
         let template = try templates.template(
-            first.addressee.template, first.addressee.language, wish.kind, house: settings.language)
+            first.addressee.template, first.addressee.language, first.kind, house: settings.language)
         var letter =
             open
             ?? Letter(
-                id: context.surroundings.makeID("letter"), kind: wish.kind, contact: first.addressee.target,
+                id: context.surroundings.makeID("letter"), kind: first.kind, contact: first.addressee.target,
                 channel: first.addressee.channel, language: template.language, template: template.name,
                 format: wish.format ?? (first.addressee.channel == "api" ? .json : .report),
                 isUrgent: group.contains { $0.record.priority == .urgent }, notices: [], thread: first.thread,
@@ -123,6 +123,7 @@ extension NoticeDesk {
     /// Why a waiting notice may not go now; nil if it may.
     func obstacle(_ record: CaseRecord, _ notice: Notice, _ letter: Letter) -> String? {
         guard notice.round == record.round else { return "a new round of the case began" }
+        guard letter.kind.isInTurn(notice, record) else { return "the case was reminded or escalated meanwhile" }
         var copy = record
         do {
             if letter.kind == .first, copy.state != .noticeReady {

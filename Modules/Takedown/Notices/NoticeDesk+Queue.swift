@@ -23,7 +23,7 @@ extension NoticeDesk {
         for id in letter.notices {
             var (record, notice) = try member(id, in: transaction)
             try endExpiredHold(&record, at: now, in: transaction)
-            guard notice.state == .proposed, notice.round == record.round else {
+            guard notice.state == .proposed, notice.round == record.round, letter.kind.isInTurn(notice, record) else {
                 throw AllianceError(
                     "takedown.letter.stale", "\(notice.reference): the notice is \(notice.state.rawValue)",
                     hint: "run the command again", exit: .notAllowed)

@@ -16,7 +16,9 @@ import Takedown
         "list-json": [ThreatExchangeImporter.self, StopNCIIImporter.self], "list-nsrl": [NSRLImporter.self],
     ]
     /// The folders below Tests/Fixtures with files that a target reads.
-    static let files = ["picture": ["pdq/images", "pdq/bad", "pictures"], "video": ["video"], "rdap": ["rdap"]]
+    static let files = [
+        "picture": ["pdq/images", "pdq/bad", "pictures"], "video": ["video"], "rdap": ["rdap"], "mail": ["mail/seeds"],
+    ]
 
     static func main() throws {
         let words = CommandLine.arguments

@@ -2,6 +2,6 @@
 enum BuiltInTexts {
     /// By language.
     static let all: [(language: String, texts: [LetterKind: String])] = [
-        ("en", english), ("de", german),
+        ("en", english), ("de", german), ("fr", french), ("nl", dutch), ("es", spanish),
     ]
 }
